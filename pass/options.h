@@ -1,0 +1,49 @@
+/* options.h - the parameters of the pass, by the same names everywhere: pass
+ * text (`heap2stack<max-object=64;max-frame=128>`), command line
+ * (-to-stack-max-object=64), environment (HEAP2STACK=max-object=64;...) and
+ * module flags (heap2stack.max-object).  Includes no LLVM header.
+ */
+#ifndef H2S_OPTIONS_H
+#define H2S_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Where in the compilation the pass runs. */
+enum h2s_phase {
+  H2S_PHASE_FINAL,    /* nothing but code generation follows for this module */
+  H2S_PHASE_PRE_LINK, /* the half before an LTO link: no guards; the link step knows more */
+};
+
+/* H2S_OPTION(field, name, default, help): every one is an unsigned number. */
+#define H2S_OPTIONS(H2S_OPTION)                                                                    \
+  H2S_OPTION(max_object, "max-object", 1024, "largest object that moves, in bytes")                \
+  H2S_OPTION(max_frame, "max-frame", 4096, "bytes that all slots of a function may take")          \
+  H2S_OPTION(max_recursive_frame, "max-recursive-frame", 256,                                      \
+             "the same for a function that may call itself")                                       \
+  H2S_OPTION(max_steps, "max-steps", 1000000, "steps of the analysis of one function")             \
+  H2S_OPTION(sanitized, "sanitized", 0, "for testing: 1 promotes in sanitized functions too")      \
+  H2S_OPTION(print_summaries, "print-summaries", 0, "1 prints each summary that was made")
+
+struct h2s_options {
+#define H2S_OPTION(field, name, value, help) uint64_t field;
+  H2S_OPTIONS(H2S_OPTION)
+#undef H2S_OPTION
+  enum h2s_phase phase;
+};
+
+/* The defaults. */
+struct h2s_options h2s_default_options(void);
+
+/* Sets one parameter by name.  False if there is none of that name. */
+bool h2s_set_option(struct h2s_options *options, const char *name, size_t length, uint64_t value);
+
+/* Sets parameters from text: `name=number` separated by ';', where a bare
+ * `name` means 1 and empty items are allowed.  On the first mistake writes
+ * one line that names it to error (a buffer of error_bytes) and gives false;
+ * items before the mistake have been set. */
+bool h2s_parse_options(struct h2s_options *options, const char *text, char *error,
+                       size_t error_bytes);
+
+#endif
