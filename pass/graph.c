@@ -1,0 +1,393 @@
+/* graph.c - makes and answers questions about the points-to graph: see graph.h.
+ *
+ * requires nothing; fills struct graph; touches no IR
+ *
+ * Adding an edge lets everything that its source already holds travel over it
+ * at once (h2s_edge_added, in solve.c), so edges and elements may come in any
+ * order.  Widening keeps the graph finite: an object with too many cells, or an
+ * offset too far away, folds into the cell (object, H2S_ANY).
+ */
+#include "graph.h"
+
+#include "solve.h"
+
+enum {
+  MAX_CELLS = 64,           /* of one object, before new ones fold */
+  MAX_OFFSET = 1 << 20,     /* bytes on either side, before an offset folds */
+  MAX_PLACEHOLDERS = 64,    /* of one function, before contents fold */
+  MAX_CONTENT_DEPTH = 4,    /* loads from a parameter, before contents fold */
+  FOLD_CONTENT_DEPTH = 2,   /* from here on, a cell met before stands for itself */
+};
+
+/* ---- nodes ------------------------------------------------------------------ */
+
+static node_id add_node(struct graph *graph, enum node_kind kind) {
+  node_id id = graph->nodes.n;
+  struct node *node = VEC_ADD(graph->arena, &graph->nodes);
+  *node = (struct node){.kind = kind, .object = H2S_NONE, .first_edge = H2S_NONE};
+  return id;
+}
+
+node_id h2s_graph_find(const struct graph *graph, const void *value) {
+  return h2s_idmap_get(&graph->node_of, h2s_key(value));
+}
+
+node_id h2s_graph_value(struct graph *graph, void *value) {
+  node_id id = h2s_graph_find(graph, value);
+  if (id != H2S_NONE)
+    return id;
+  id = add_node(graph, NODE_VALUE);
+  graph->nodes.at[id].value = value;
+  h2s_idmap_put(graph->arena, &graph->node_of, h2s_key(value), id);
+  return id;
+}
+
+node_id h2s_graph_temp(struct graph *graph) { return add_node(graph, NODE_TEMP); }
+
+node_id h2s_graph_cell(struct graph *graph, object_id object, int64_t offset) {
+  if (object == 0)
+    return H2S_NODE_LEAK;
+  struct object *o = &graph->objects.at[object];
+  if (offset > MAX_OFFSET || offset < -MAX_OFFSET)
+    offset = H2S_ANY;
+  for (uint32_t i = 0; i < o->cells.n; i++)
+    if (graph->nodes.at[o->cells.at[i]].offset == offset)
+      return o->cells.at[i];
+  if (offset != H2S_ANY && o->cells.n >= MAX_CELLS)
+    return h2s_graph_cell(graph, object, H2S_ANY);
+  node_id id = add_node(graph, NODE_CELL);
+  graph->nodes.at[id].object = object;
+  graph->nodes.at[id].offset = offset;
+  VEC_PUSH(graph->arena, &graph->objects.at[object].cells, id);
+  return id;
+}
+
+/* ---- objects ---------------------------------------------------------------- */
+
+static object_id add_object(struct graph *graph, enum object_kind kind, uint32_t ref,
+                            void *value) {
+  object_id id = graph->objects.n;
+  struct object *object = VEC_ADD(graph->arena, &graph->objects);
+  *object = (struct object){.kind = kind,
+                            .ref = ref,
+                            .value = value,
+                            .parent = H2S_NONE,
+                            .stored = H2S_NONE,
+                            .place = H2S_NONE};
+  if (h2s_is_placeholder(object))
+    VEC_PUSH(graph->arena, &graph->placeholders, id);
+  return id;
+}
+
+object_id h2s_graph_object(struct graph *graph, enum object_kind kind, uint32_t ref,
+                           void *value) {
+  object_id id = value ? h2s_idmap_get(&graph->object_of, h2s_key(value)) : H2S_NONE;
+  if (id != H2S_NONE)
+    return id;
+  id = add_object(graph, kind, ref, value);
+  if (value)
+    h2s_idmap_put(graph->arena, &graph->object_of, h2s_key(value), id);
+  return id;
+}
+
+object_id h2s_graph_fresh(struct graph *graph, uint32_t place, void *call, uint32_t depth) {
+  object_id id = add_object(graph, OBJ_FRESH, place, call);
+  graph->objects.at[id].depth = depth;
+  return id;
+}
+
+static object_id find_content(const struct graph *graph, object_id parent, int64_t offset,
+                              uint64_t width) {
+  const struct object *o = &graph->objects.at[parent];
+  for (uint32_t i = 0; i < o->contents.n; i++) {
+    const struct object *content = &graph->objects.at[o->contents.at[i]];
+    if (content->offset == offset && content->width == width)
+      return o->contents.at[i];
+  }
+  return H2S_NONE;
+}
+
+/* Lists and trees: from a certain depth on, the cell that was loaded to get
+ * here, or to get to an ancestor, leads back to where it led then. */
+static object_id find_ancestor(const struct graph *graph, object_id parent, int64_t offset,
+                               uint64_t width) {
+  if (graph->objects.at[parent].depth < FOLD_CONTENT_DEPTH)
+    return H2S_NONE;
+  for (object_id o = parent; graph->objects.at[o].kind == OBJ_CONTENT;
+       o = graph->objects.at[o].parent)
+    if (graph->objects.at[o].offset == offset && graph->objects.at[o].width == width)
+      return o;
+  return H2S_NONE;
+}
+
+object_id h2s_graph_content(struct graph *graph, object_id parent, int64_t offset,
+                            uint64_t width) {
+  if (offset == H2S_ANY || width == H2S_ANY_WIDTH)
+    width = H2S_ANY_WIDTH, offset = offset == H2S_ANY ? H2S_ANY : offset;
+  object_id id = find_content(graph, parent, offset, width);
+  if (id != H2S_NONE)
+    return id;
+  id = find_ancestor(graph, parent, offset, width);
+  if (id == H2S_NONE) {
+    bool full = graph->placeholders.n >= MAX_PLACEHOLDERS ||
+                graph->objects.at[parent].depth >= MAX_CONTENT_DEPTH;
+    if (full && offset != H2S_ANY)
+      return h2s_graph_content(graph, parent, H2S_ANY, H2S_ANY_WIDTH);
+    if (full && graph->objects.at[parent].offset == H2S_ANY &&
+        graph->objects.at[parent].kind == OBJ_CONTENT)
+      id = parent; /* everything below is this one node, which points to itself */
+  }
+  if (id == H2S_NONE) {
+    id = add_object(graph, OBJ_CONTENT, graph->objects.at[parent].ref, NULL);
+    struct object *content = &graph->objects.at[id];
+    content->parent = parent;
+    content->offset = offset;
+    content->width = width;
+    content->depth = graph->objects.at[parent].depth + 1;
+  }
+  VEC_PUSH(graph->arena, &graph->objects.at[parent].contents, id);
+  return id;
+}
+
+/* ---- edges ------------------------------------------------------------------ */
+
+static uint64_t edge_key(const struct edge *edge) {
+  uint64_t key = (uint64_t)edge->kind + 1;
+  key = key * UINT64_C(0x9E3779B97F4A7C15) + edge->from;
+  key = key * UINT64_C(0x9E3779B97F4A7C15) + edge->to;
+  key = key * UINT64_C(0x9E3779B97F4A7C15) + (uint64_t)edge->offset;
+  key = key * UINT64_C(0x9E3779B97F4A7C15) + edge->width;
+  return key ? key : 1;
+}
+
+/* Two edges that do the same.  The first stays: its reason explains both. */
+static bool same_edge(const struct edge *a, const struct edge *b) {
+  return a->kind == b->kind && a->from == b->from && a->to == b->to && a->offset == b->offset &&
+         a->width == b->width;
+}
+
+static void add_edge(struct graph *graph, struct edge edge) {
+  uint64_t key = edge_key(&edge);
+  uint32_t id = h2s_idmap_get(&graph->edge_of, key);
+  if (id != H2S_NONE && same_edge(&graph->edges.at[id], &edge))
+    return;
+  id = graph->edges.n;
+  edge.next = graph->nodes.at[edge.from].first_edge;
+  VEC_PUSH(graph->arena, &graph->edges, edge);
+  graph->nodes.at[edge.from].first_edge = id;
+  h2s_idmap_put(graph->arena, &graph->edge_of, key, id);
+  h2s_edge_added(graph, id);
+}
+
+void h2s_graph_copy(struct graph *graph, node_id from, node_id to, int64_t offset,
+                    enum reason reason, void *instruction) {
+  if (from != to)
+    add_edge(graph, (struct edge){.kind = EDGE_COPY,
+                                  .from = from,
+                                  .to = to,
+                                  .offset = offset,
+                                  .reason = reason,
+                                  .instruction = instruction});
+}
+
+void h2s_graph_load(struct graph *graph, node_id pointer, node_id to, int64_t offset,
+                    uint64_t width, void *instruction) {
+  add_edge(graph, (struct edge){.kind = EDGE_LOAD,
+                                .from = pointer,
+                                .to = to,
+                                .offset = offset,
+                                .width = width,
+                                .instruction = instruction});
+}
+
+void h2s_graph_store(struct graph *graph, node_id from, node_id pointer, int64_t offset,
+                     uint64_t width, void *instruction) {
+  h2s_graph_demand(graph, pointer);
+  h2s_graph_demand(graph, from);
+  add_edge(graph, (struct edge){.kind = EDGE_STORE,
+                                .from = pointer,
+                                .to = from,
+                                .offset = offset,
+                                .width = width,
+                                .instruction = instruction});
+}
+
+void h2s_graph_memcpy(struct graph *graph, node_id to, node_id from, uint64_t width,
+                      void *instruction) {
+  int64_t record = graph->copies.n;
+  VEC_PUSH(graph->arena, &graph->copies,
+           ((struct memory_copy){.to = to, .from = from, .width = width,
+                                 .instruction = instruction}));
+  h2s_graph_demand(graph, to);
+  h2s_graph_demand(graph, from);
+  struct edge edge = {.kind = EDGE_MEMCPY_TO, .from = to, .to = from, .offset = record,
+                      .instruction = instruction};
+  add_edge(graph, edge);
+  edge.kind = EDGE_MEMCPY_FROM;
+  edge.from = from;
+  edge.to = to;
+  add_edge(graph, edge);
+}
+
+void h2s_graph_difference(struct graph *graph, node_id a, node_id b, node_id to,
+                          void *instruction) {
+  VEC_PUSH(graph->arena, &graph->differences,
+           ((struct difference){.a = a, .b = b, .to = to, .instruction = instruction}));
+}
+
+void h2s_graph_callee(struct graph *graph, node_id callee, uint32_t call, void *instruction) {
+  h2s_graph_demand(graph, callee);
+  add_edge(graph, (struct edge){.kind = EDGE_CALLEE,
+                                .from = callee,
+                                .to = call,
+                                .instruction = instruction});
+}
+
+void h2s_graph_free(struct graph *graph, node_id operand, void *call, const char *family) {
+  VEC_PUSH(graph->arena, &graph->frees,
+           ((struct free_record){.operand = operand, .call = call, .family = family}));
+  h2s_graph_demand(graph, operand);
+  h2s_graph_copy(graph, operand, H2S_NODE_FREED, H2S_ANY, REASON_NONE, call);
+}
+
+void h2s_graph_demand(struct graph *graph, node_id id) {
+  struct node *node = &graph->nodes.at[id];
+  if (node->kind != NODE_VALUE || node->defined)
+    return;
+  node->defined = true;
+  VEC_PUSH(graph->arena, &graph->wanted, id);
+}
+
+void h2s_graph_point(struct graph *graph, node_id node, object_id object, int64_t offset) {
+  h2s_graph_add(graph, node, h2s_graph_cell(graph, object, offset),
+                (struct why){.edge = H2S_NONE, .from = H2S_NONE, .element = H2S_NONE});
+}
+
+void h2s_graph_init(struct graph *graph, struct arena *arena, const struct builder *builder,
+                    void *context, unsigned pointer_bytes, uint64_t max_steps) {
+  *graph = (struct graph){.arena = arena,
+                          .builder = builder,
+                          .context = context,
+                          .pointer_bytes = pointer_bytes,
+                          .max_steps = max_steps};
+  object_id unknown = add_object(graph, OBJ_UNKNOWN, 0, NULL);
+  graph->objects.at[unknown].leaked = true;
+  for (node_id i = 0; i < H2S_NODE_FIRST; i++)
+    add_node(graph, i == H2S_NODE_LEAK ? NODE_CELL : NODE_TEMP);
+  struct node *leak = &graph->nodes.at[H2S_NODE_LEAK];
+  leak->object = unknown;
+  leak->offset = H2S_ANY;
+  leak->width = H2S_ANY_WIDTH;
+  VEC_PUSH(arena, &graph->objects.at[unknown].cells, (node_id)H2S_NODE_LEAK);
+  h2s_graph_point(graph, H2S_NODE_UNKNOWN, unknown, H2S_ANY);
+}
+
+/* ---- asking ------------------------------------------------------------------ */
+
+bool h2s_node_holds(const struct graph *graph, node_id id, object_id object) {
+  const struct node *node = &graph->nodes.at[id];
+  for (uint32_t i = 0; i < node->elements.n; i++)
+    if (h2s_element_object(graph, node->elements.at[i]) == object)
+      return true;
+  return false;
+}
+
+/* Some cell of the object holds an element of the set. */
+static bool leads_into(const struct graph *graph, object_id object, const struct bitset *set) {
+  const struct object *o = &graph->objects.at[object];
+  for (uint32_t c = 0; c < o->cells.n; c++) {
+    const struct node *cell = &graph->nodes.at[o->cells.at[c]];
+    for (uint32_t i = 0; i < cell->elements.n; i++)
+      if (h2s_bit(set, h2s_element_object(graph, cell->elements.at[i])))
+        return true;
+  }
+  return false;
+}
+
+void h2s_graph_containers(const struct graph *graph, struct arena *arena, object_id object,
+                          struct bitset *containers) {
+  h2s_bit_set(arena, containers, object);
+  for (bool again = true; again;) {
+    again = false;
+    for (object_id o = 1; o < graph->objects.n; o++)
+      if (!h2s_bit(containers, o) && leads_into(graph, o, containers)) {
+        h2s_bit_set(arena, containers, o);
+        again = true;
+      }
+  }
+  /* A placeholder leads to what was stored through any other that may alias it. */
+  bool through_placeholder = false;
+  for (uint32_t i = 0; i < graph->placeholders.n; i++)
+    through_placeholder |= h2s_bit(containers, graph->placeholders.at[i]);
+  if (through_placeholder)
+    for (uint32_t i = 0; i < graph->placeholders.n; i++)
+      h2s_bit_set(arena, containers, graph->placeholders.at[i]);
+}
+
+/* Pushes the objects of a node's elements that are not in the set yet. */
+static void reach(const struct graph *graph, struct arena *arena, node_id id,
+                  struct bitset *objects, struct ids *todo) {
+  const struct node *node = &graph->nodes.at[id];
+  for (uint32_t i = 0; i < node->elements.n; i++) {
+    object_id object = h2s_element_object(graph, node->elements.at[i]);
+    if (object != 0 && h2s_bit_set(arena, objects, object))
+      VEC_PUSH(arena, todo, object);
+  }
+}
+
+void h2s_graph_caller_level(const struct graph *graph, struct arena *arena,
+                            struct bitset *objects) {
+  struct ids todo = {0};
+  reach(graph, arena, H2S_NODE_RESULT, objects, &todo);
+  for (uint32_t i = 0; i < graph->placeholders.n; i++)
+    if (h2s_bit_set(arena, objects, graph->placeholders.at[i]))
+      VEC_PUSH(arena, &todo, graph->placeholders.at[i]);
+  while (todo.n) {
+    const struct object *o = &graph->objects.at[todo.at[--todo.n]];
+    for (uint32_t c = 0; c < o->cells.n; c++)
+      reach(graph, arena, o->cells.at[c], objects, &todo);
+  }
+}
+
+/* Where an element of the object first arrived at the node. */
+static const struct why *first_arrival(const struct graph *graph, node_id id, object_id object) {
+  const struct node *node = &graph->nodes.at[id];
+  for (uint32_t i = 0; i < node->elements.n; i++)
+    if (h2s_element_object(graph, node->elements.at[i]) == object)
+      return &node->whys.at[i];
+  return NULL;
+}
+
+uint32_t h2s_graph_arrival(const struct graph *graph, node_id node, object_id object) {
+  /* An object that came out of a leaked container leaked because of that one.  Bounded by
+   * the number of objects: first arrivals do not form cycles. */
+  for (uint32_t step = 0; step <= graph->objects.n; step++) {
+    const struct why *why = first_arrival(graph, node, object);
+    if (!why || why->edge == H2S_NONE)
+      return H2S_NONE;
+    const struct edge *edge = &graph->edges.at[why->edge];
+    if (edge->reason != REASON_NONE || node != H2S_NODE_LEAK ||
+        graph->nodes.at[edge->from].kind != NODE_CELL)
+      return why->edge;
+    object = graph->nodes.at[edge->from].object;
+  }
+  return H2S_NONE;
+}
+
+void h2s_graph_check(const struct graph *graph) {
+#ifdef H2S_CHECKS
+  for (node_id id = 0; id < graph->nodes.n; id++) {
+    const struct node *node = &graph->nodes.at[id];
+    assert(node->elements.n == node->whys.n);
+    assert(graph->spent || node->done == node->elements.n);
+    for (uint32_t i = 0; i < node->elements.n; i++)
+      assert(graph->nodes.at[node->elements.at[i]].kind == NODE_CELL);
+    for (uint32_t e = node->first_edge; e != H2S_NONE; e = graph->edges.at[e].next)
+      assert(graph->edges.at[e].from == id);
+  }
+  for (uint32_t e = 0; !graph->spent && e < graph->edges.n; e++)
+    assert(h2s_edge_holds(graph, e));
+#else
+  (void)graph;
+#endif
+}

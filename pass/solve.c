@@ -1,0 +1,493 @@
+/* solve.c - inclusion-based propagation over the points-to graph to a fixpoint.
+ *
+ * requires a graph with its first elements; fills node elements, object flags;
+ * touches no IR itself (the builder it calls reads it)
+ *
+ * After Andersen (1994) with field offsets (Pearce, Kelly, Hankin 2007) and
+ * difference propagation: a node's elements are a list that only grows, and
+ * [0, done) of it have travelled, so the delta is its tail.  No strong updates.
+ *
+ * What is sound by construction here:
+ * - A load sees every cell that it overlaps and (object, any); what is stored
+ *   at `any` is seen by every load of the object.
+ * - An access narrower or wider than a pointer carries pieces: its elements
+ *   lose their offset.
+ * - Placeholders may alias each other: what is stored through one is seen by
+ *   loads through every other (the `stored` node).
+ * - What reaches the cell of OBJ_UNKNOWN has leaked, and so has all it contains;
+ *   what is loaded from a leaked object is unknown.
+ */
+#include "solve.h"
+
+#include "graph.h"
+
+enum {
+  MAX_OFFSETS = 5,     /* of one object in one node, before they become `any` */
+  MAX_PIECES = 16,     /* pointers in one wide access, before it goes to `any` */
+  MAX_COPY_BYTES = 256, /* of a copy out of a placeholder that is split by field */
+  MANY_ELEMENTS = 12,  /* from here on a node's elements are looked up by hash */
+};
+
+/* a + b, where either may be `any`. */
+static int64_t add_offsets(int64_t a, int64_t b) {
+  int64_t sum;
+  if (a == H2S_ANY || b == H2S_ANY || __builtin_add_overflow(a, b, &sum))
+    return H2S_ANY;
+  return sum;
+}
+
+static bool ranges_overlap(int64_t a, uint64_t a_width, int64_t b, uint64_t b_width) {
+  if (a == H2S_ANY || b == H2S_ANY)
+    return true;
+  if (a <= b)
+    return (uint64_t)b - (uint64_t)a < a_width;
+  return (uint64_t)a - (uint64_t)b < b_width;
+}
+
+/* ---- elements ------------------------------------------------------------------ */
+
+static bool is_member(struct graph *graph, struct node *node, uint32_t element) {
+  if (node->members.cap)
+    return h2s_idmap_get(&node->members, (uint64_t)element + 1) != H2S_NONE;
+  for (uint32_t i = 0; i < node->elements.n; i++)
+    if (node->elements.at[i] == element)
+      return true;
+  if (node->elements.n == MANY_ELEMENTS)
+    for (uint32_t i = 0; i < node->elements.n; i++)
+      h2s_idmap_put(graph->arena, &node->members, (uint64_t)node->elements.at[i] + 1, i);
+  return false;
+}
+
+/* How many elements of an object a node holds; UINT32_MAX if `any` is one. */
+static uint32_t count_offsets(const struct graph *graph, const struct node *node,
+                              object_id object) {
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < node->elements.n; i++) {
+    const struct node *cell = &graph->nodes.at[node->elements.at[i]];
+    if (cell->object != object)
+      continue;
+    if (cell->offset == H2S_ANY)
+      return UINT32_MAX;
+    count++;
+  }
+  return count;
+}
+
+void h2s_graph_add(struct graph *graph, node_id id, uint32_t element, struct why why) {
+  if (is_member(graph, &graph->nodes.at[id], element))
+    return;
+  object_id object = graph->nodes.at[element].object;
+  uint32_t offsets = count_offsets(graph, &graph->nodes.at[id], object);
+  if (offsets == UINT32_MAX)
+    return;
+  if (offsets >= MAX_OFFSETS)
+    element = h2s_graph_cell(graph, object, H2S_ANY);
+  struct node *node = &graph->nodes.at[id];
+  VEC_PUSH(graph->arena, &node->elements, element);
+  VEC_PUSH(graph->arena, &node->whys, why);
+  if (node->members.cap)
+    h2s_idmap_put(graph->arena, &node->members, (uint64_t)element + 1, node->elements.n - 1);
+  if (!node->queued) {
+    node->queued = true;
+    VEC_PUSH(graph->arena, &graph->queue, id);
+  }
+}
+
+static struct why because(const struct graph *graph, uint32_t edge, uint32_t element) {
+  return (struct why){.edge = edge, .from = graph->edges.at[edge].from, .element = element};
+}
+
+/* ---- loads ------------------------------------------------------------------- */
+
+/* Two accesses of whole pointers at the same place, as far as can be told. */
+static bool is_exact(const struct graph *graph, uint64_t width, uint64_t other) {
+  return width == graph->pointer_bytes && other % graph->pointer_bytes == 0;
+}
+
+static void link_cell_to_reader(struct graph *graph, node_id cell, const struct reader *reader) {
+  const struct node *node = &graph->nodes.at[cell];
+  if (!ranges_overlap(node->offset, node->width, reader->offset, reader->width))
+    return;
+  bool exact = is_exact(graph, node->width, reader->width);
+  h2s_graph_copy(graph, cell, reader->to, exact ? 0 : H2S_ANY, REASON_NONE,
+                 graph->edges.at[reader->edge].instruction);
+}
+
+/* What is stored through other placeholders may be read through this one. */
+static void read_aliases(struct graph *graph, object_id object, const struct reader *reader) {
+  for (uint32_t i = 0; i < graph->placeholders.n; i++) {
+    object_id other = graph->placeholders.at[i];
+    node_id stored = graph->objects.at[other].stored;
+    if (other != object && stored != H2S_NONE)
+      h2s_graph_copy(graph, stored, reader->to, is_exact(graph, reader->width, 0) ? 0 : H2S_ANY,
+                     REASON_NONE, graph->edges.at[reader->edge].instruction);
+  }
+}
+
+static void read_content(struct graph *graph, object_id object, const struct reader *reader,
+                         struct why why) {
+  object_id content = h2s_graph_content(graph, object, reader->offset, reader->width);
+  int64_t offset = is_exact(graph, reader->width, 0) ? 0 : H2S_ANY;
+  h2s_graph_add(graph, reader->to, h2s_graph_cell(graph, content, offset), why);
+}
+
+static void load(struct graph *graph, uint32_t edge_id, uint32_t element) {
+  struct edge edge = graph->edges.at[edge_id];
+  const struct node *pointed = &graph->nodes.at[element];
+  object_id object = pointed->object;
+  struct reader reader = {.offset = add_offsets(pointed->offset, edge.offset),
+                          .width = edge.width,
+                          .to = edge.to,
+                          .edge = edge_id};
+  enum object_kind kind = graph->objects.at[object].kind;
+  if (kind == OBJ_UNKNOWN) {
+    h2s_graph_add(graph, edge.to, element, because(graph, edge_id, element));
+    return;
+  }
+  if (kind == OBJ_FUNCTION)
+    return;
+  VEC_PUSH(graph->arena, &graph->objects.at[object].readers, reader);
+  for (uint32_t i = 0; i < graph->objects.at[object].cells.n; i++) {
+    node_id cell = graph->objects.at[object].cells.at[i];
+    if (graph->nodes.at[cell].expanded)
+      link_cell_to_reader(graph, cell, &reader);
+  }
+  if (h2s_is_placeholder(&graph->objects.at[object])) {
+    read_content(graph, object, &reader, because(graph, edge_id, element));
+    read_aliases(graph, object, &reader);
+  }
+}
+
+/* ---- stores ------------------------------------------------------------------ */
+
+/* The node of everything stored through a placeholder; made with the first store. */
+static node_id stored_through(struct graph *graph, object_id object) {
+  if (graph->objects.at[object].stored != H2S_NONE)
+    return graph->objects.at[object].stored;
+  node_id stored = h2s_graph_temp(graph);
+  graph->objects.at[object].stored = stored;
+  for (uint32_t i = 0; i < graph->placeholders.n; i++) {
+    object_id other = graph->placeholders.at[i];
+    for (uint32_t r = 0; other != object && r < graph->objects.at[other].readers.n; r++) {
+      struct reader reader = graph->objects.at[other].readers.at[r];
+      h2s_graph_copy(graph, stored, reader.to, is_exact(graph, reader.width, 0) ? 0 : H2S_ANY,
+                     REASON_NONE, graph->edges.at[reader.edge].instruction);
+    }
+    for (uint32_t c = 0; other != object && c < graph->objects.at[other].copiers.n; c++) {
+      struct copier copier = graph->objects.at[other].copiers.at[c];
+      h2s_graph_copy(graph, stored, h2s_graph_cell(graph, copier.to, H2S_ANY), H2S_ANY,
+                     REASON_NONE, graph->edges.at[copier.edge].instruction);
+    }
+  }
+  return stored;
+}
+
+static void connect_cell(struct graph *graph, node_id cell);
+
+static void store_piece(struct graph *graph, struct edge edge, object_id object, int64_t offset,
+                        uint64_t width, bool whole) {
+  node_id cell = h2s_graph_cell(graph, object, offset);
+  if (graph->nodes.at[cell].width < width) {
+    graph->nodes.at[cell].width = width;
+    if (graph->nodes.at[cell].expanded)
+      connect_cell(graph, cell);
+  }
+  h2s_graph_copy(graph, edge.to, cell, whole ? 0 : H2S_ANY, REASON_NONE, edge.instruction);
+}
+
+static void store(struct graph *graph, uint32_t edge_id, uint32_t element) {
+  struct edge edge = graph->edges.at[edge_id];
+  const struct node *pointed = &graph->nodes.at[element];
+  object_id object = pointed->object;
+  int64_t offset = add_offsets(pointed->offset, edge.offset);
+  uint64_t pointer = graph->pointer_bytes;
+  enum object_kind kind = graph->objects.at[object].kind;
+  if (kind == OBJ_UNKNOWN || kind == OBJ_FUNCTION) {
+    h2s_graph_copy(graph, edge.to, H2S_NODE_LEAK, H2S_ANY, REASON_STORED_TO_UNKNOWN,
+                   edge.instruction);
+    return;
+  }
+  bool whole = edge.width % pointer == 0 && edge.width != 0 && edge.width != H2S_ANY_WIDTH;
+  if (!whole || edge.width == pointer) {
+    store_piece(graph, edge, object, edge.width == H2S_ANY_WIDTH ? H2S_ANY : offset, edge.width,
+                whole);
+  } else if (offset == H2S_ANY || edge.width / pointer > MAX_PIECES) {
+    store_piece(graph, edge, object, H2S_ANY, pointer, true);
+  } else {
+    for (uint64_t piece = 0; piece < edge.width; piece += pointer)
+      store_piece(graph, edge, object, add_offsets(offset, (int64_t)piece), pointer, true);
+  }
+  if (h2s_is_placeholder(&graph->objects.at[object]))
+    h2s_graph_copy(graph, edge.to, stored_through(graph, object), whole ? 0 : H2S_ANY,
+                   REASON_NONE, edge.instruction);
+}
+
+/* ---- copies of memory ---------------------------------------------------------- */
+
+/* The cell of the copy that a cell of the original becomes. */
+static void link_cell_to_copier(struct graph *graph, node_id cell, const struct copier *copier) {
+  struct node *from = &graph->nodes.at[cell];
+  if (!ranges_overlap(from->offset, from->width, copier->offset, copier->width))
+    return;
+  void *instruction = graph->edges.at[copier->edge].instruction;
+  uint64_t width = from->width;
+  if (copier->to == 0) {
+    h2s_graph_copy(graph, cell, H2S_NODE_LEAK, H2S_ANY, REASON_STORED_TO_UNKNOWN, instruction);
+    return;
+  }
+  node_id to = h2s_graph_cell(graph, copier->to, add_offsets(from->offset, copier->shift));
+  if (graph->nodes.at[to].width < width) {
+    graph->nodes.at[to].width = width;
+    if (graph->nodes.at[to].expanded)
+      connect_cell(graph, to);
+  }
+  h2s_graph_copy(graph, cell, to, 0, REASON_NONE, instruction);
+  if (h2s_is_placeholder(&graph->objects.at[copier->to]))
+    h2s_graph_copy(graph, cell, stored_through(graph, copier->to), 0, REASON_NONE, instruction);
+}
+
+/* What a placeholder's memory held before, field by field if the copy is small. */
+static void copy_content(struct graph *graph, object_id from, const struct copier *copier,
+                         struct why why) {
+  uint64_t pointer = graph->pointer_bytes;
+  bool by_field = copier->offset != H2S_ANY && copier->shift != H2S_ANY &&
+                  copier->width <= MAX_COPY_BYTES && copier->width >= pointer;
+  uint64_t step = by_field ? pointer : 1, end = by_field ? copier->width / pointer * pointer : 1;
+  for (uint64_t at = 0; at < end; at += step) {
+    int64_t offset = by_field ? add_offsets(copier->offset, (int64_t)at) : H2S_ANY;
+    object_id content =
+        h2s_graph_content(graph, from, offset, by_field ? pointer : H2S_ANY_WIDTH);
+    node_id cell = h2s_graph_cell(graph, copier->to, add_offsets(offset, copier->shift));
+    if (graph->nodes.at[cell].width < pointer)
+      graph->nodes.at[cell].width = pointer;
+    uint32_t element = h2s_graph_cell(graph, content, by_field ? 0 : H2S_ANY);
+    h2s_graph_add(graph, copier->to == 0 ? H2S_NODE_LEAK : cell, element, why);
+    if (h2s_is_placeholder(&graph->objects.at[copier->to]))
+      h2s_graph_add(graph, stored_through(graph, copier->to), element, why);
+  }
+}
+
+/* One object may be copied to another. */
+static void copy_object(struct graph *graph, uint32_t edge_id, uint64_t width, uint32_t to,
+                        uint32_t from) {
+  const struct node *target = &graph->nodes.at[to], *source = &graph->nodes.at[from];
+  object_id to_object = target->object, from_object = source->object;
+  if (graph->objects.at[to_object].kind == OBJ_FUNCTION ||
+      graph->objects.at[from_object].kind == OBJ_FUNCTION)
+    return;
+  int64_t shift = H2S_ANY;
+  if (target->offset != H2S_ANY && source->offset != H2S_ANY)
+    shift = target->offset - source->offset;
+  struct why why = because(graph, edge_id, from);
+  if (from_object == 0) { /* anything may be in unknown memory */
+    if (to_object == 0)
+      return;
+    node_id cell = h2s_graph_cell(graph, to_object, H2S_ANY);
+    h2s_graph_add(graph, cell, H2S_NODE_LEAK, why);
+    if (h2s_is_placeholder(&graph->objects.at[to_object]))
+      h2s_graph_add(graph, stored_through(graph, to_object), H2S_NODE_LEAK, why);
+    return;
+  }
+  struct copier copier = {.offset = source->offset,
+                          .width = width,
+                          .to = to_object,
+                          .shift = shift,
+                          .edge = edge_id};
+  VEC_PUSH(graph->arena, &graph->objects.at[from_object].copiers, copier);
+  for (uint32_t i = 0; i < graph->objects.at[from_object].cells.n; i++) {
+    node_id cell = graph->objects.at[from_object].cells.at[i];
+    if (graph->nodes.at[cell].expanded)
+      link_cell_to_copier(graph, cell, &copier);
+  }
+  if (!h2s_is_placeholder(&graph->objects.at[from_object]))
+    return;
+  copy_content(graph, from_object, &copier, why);
+  for (uint32_t i = 0; i < graph->placeholders.n; i++) {
+    object_id other = graph->placeholders.at[i];
+    node_id stored = graph->objects.at[other].stored;
+    if (other != from_object && stored != H2S_NONE)
+      h2s_graph_copy(graph, stored, h2s_graph_cell(graph, to_object, H2S_ANY), H2S_ANY,
+                     to_object == 0 ? REASON_STORED_TO_UNKNOWN : REASON_NONE,
+                     graph->edges.at[edge_id].instruction);
+  }
+}
+
+/* A new element on either side of a copy meets every element on the other
+ * side that has travelled already. */
+static void copy_memory(struct graph *graph, uint32_t edge_id, uint32_t element) {
+  struct edge edge = graph->edges.at[edge_id];
+  struct memory_copy copy = graph->copies.at[edge.offset];
+  bool new_is_target = edge.kind == EDGE_MEMCPY_TO;
+  node_id other = new_is_target ? copy.from : copy.to;
+  for (uint32_t i = 0; i < graph->nodes.at[other].done; i++) {
+    uint32_t met = graph->nodes.at[other].elements.at[i];
+    copy_object(graph, edge_id, copy.width, new_is_target ? element : met,
+                new_is_target ? met : element);
+  }
+}
+
+/* ---- differences ---------------------------------------------------------------- */
+
+/* The one object that both operands point into, if a difference of two
+ * addresses in it carries no address: an object of which one is meant at a time. */
+static bool cancels(const struct graph *graph, const struct difference *difference) {
+  object_id object = H2S_NONE;
+  const node_id operands[2] = {difference->a, difference->b};
+  for (int side = 0; side < 2; side++) {
+    const struct node *node = &graph->nodes.at[operands[side]];
+    if (!node->elements.n)
+      return false;
+    for (uint32_t i = 0; i < node->elements.n; i++) {
+      object_id found = h2s_element_object(graph, node->elements.at[i]);
+      if (object != H2S_NONE && object != found)
+        return false;
+      object = found;
+    }
+  }
+  enum object_kind kind = graph->objects.at[object].kind;
+  return kind == OBJ_SITE || kind == OBJ_ALLOCA || kind == OBJ_PARAM;
+}
+
+/* Decided last, when the operands are complete.  True if an edge was added. */
+static bool solve_differences(struct graph *graph) {
+  uint32_t edges = graph->edges.n;
+  for (uint32_t i = 0; i < graph->differences.n; i++) {
+    struct difference difference = graph->differences.at[i];
+    if (cancels(graph, &difference))
+      continue;
+    h2s_graph_copy(graph, difference.a, difference.to, H2S_ANY, REASON_NONE,
+                   difference.instruction);
+    h2s_graph_copy(graph, difference.b, difference.to, H2S_ANY, REASON_NONE,
+                   difference.instruction);
+  }
+  return graph->edges.n != edges;
+}
+
+/* ---- the fixpoint ---------------------------------------------------------------- */
+
+static void copy(struct graph *graph, uint32_t edge_id, uint32_t element) {
+  const struct edge *edge = &graph->edges.at[edge_id];
+  const struct node *cell = &graph->nodes.at[element];
+  node_id to = edge->to;
+  uint32_t moved = edge->offset == 0
+                       ? element
+                       : h2s_graph_cell(graph, cell->object, add_offsets(cell->offset, edge->offset));
+  h2s_graph_add(graph, to, moved, because(graph, edge_id, element));
+}
+
+static void call(struct graph *graph, uint32_t edge_id, uint32_t element) {
+  const struct object *object = &graph->objects.at[h2s_element_object(graph, element)];
+  bool known = object->kind == OBJ_FUNCTION;
+  graph->builder->call(graph, graph->edges.at[edge_id].to, known ? object->ref : H2S_NONE);
+}
+
+/* One element travels over one edge. */
+static void travel(struct graph *graph, uint32_t edge, uint32_t element) {
+  graph->steps++;
+  switch (graph->edges.at[edge].kind) {
+  case EDGE_COPY: copy(graph, edge, element); break;
+  case EDGE_LOAD: load(graph, edge, element); break;
+  case EDGE_STORE: store(graph, edge, element); break;
+  case EDGE_MEMCPY_TO:
+  case EDGE_MEMCPY_FROM: copy_memory(graph, edge, element); break;
+  case EDGE_CALLEE: call(graph, edge, element); break;
+  }
+}
+
+void h2s_edge_added(struct graph *graph, uint32_t edge) {
+  node_id from = graph->edges.at[edge].from;
+  uint32_t done = graph->nodes.at[from].done;
+  for (uint32_t i = 0; i < done; i++)
+    travel(graph, edge, graph->nodes.at[from].elements.at[i]);
+}
+
+/* A cell that holds something is seen by who reads or copies its object, and leaks with it. */
+static void connect_cell(struct graph *graph, node_id cell) {
+  object_id object = graph->nodes.at[cell].object;
+  graph->nodes.at[cell].expanded = true;
+  for (uint32_t i = 0; i < graph->objects.at[object].readers.n; i++) {
+    struct reader reader = graph->objects.at[object].readers.at[i];
+    link_cell_to_reader(graph, cell, &reader);
+  }
+  for (uint32_t i = 0; i < graph->objects.at[object].copiers.n; i++) {
+    struct copier copier = graph->objects.at[object].copiers.at[i];
+    link_cell_to_copier(graph, cell, &copier);
+  }
+  if (graph->objects.at[object].leaked)
+    h2s_graph_copy(graph, cell, H2S_NODE_LEAK, H2S_ANY, REASON_NONE, NULL);
+}
+
+/* An object leaks: what it contains leaks too, and anyone may write to it. */
+static void leak(struct graph *graph, object_id object) {
+  if (graph->objects.at[object].leaked)
+    return;
+  graph->objects.at[object].leaked = true;
+  for (uint32_t i = 0; i < graph->objects.at[object].cells.n; i++) {
+    node_id cell = graph->objects.at[object].cells.at[i];
+    if (graph->nodes.at[cell].expanded)
+      h2s_graph_copy(graph, cell, H2S_NODE_LEAK, H2S_ANY, REASON_NONE, NULL);
+  }
+  if (graph->objects.at[object].kind == OBJ_FUNCTION)
+    return;
+  node_id any = h2s_graph_cell(graph, object, H2S_ANY);
+  if (graph->nodes.at[any].width < graph->pointer_bytes)
+    graph->nodes.at[any].width = graph->pointer_bytes;
+  h2s_graph_point(graph, any, 0, H2S_ANY);
+}
+
+/* The node holds an address of something that can be followed in the IR. */
+static bool holds_traceable(const struct graph *graph, const struct node *node) {
+  for (uint32_t i = node->done; i < node->elements.n; i++) {
+    enum object_kind kind = graph->objects.at[h2s_element_object(graph, node->elements.at[i])].kind;
+    if (kind != OBJ_UNKNOWN && kind != OBJ_FUNCTION)
+      return true;
+  }
+  return false;
+}
+
+static void process(struct graph *graph, node_id id) {
+  struct node *node = &graph->nodes.at[id];
+  node->queued = false;
+  if (node->kind == NODE_VALUE && !node->expanded && holds_traceable(graph, node)) {
+    node->expanded = true;
+    graph->builder->expand(graph, id);
+  }
+  if (id != H2S_NODE_LEAK && graph->nodes.at[id].kind == NODE_CELL &&
+      !graph->nodes.at[id].expanded)
+    connect_cell(graph, id);
+  /* Edges added from here on are run over [0, done) by add_edge, so `done` moves first. */
+  uint32_t begin = graph->nodes.at[id].done, end = graph->nodes.at[id].elements.n;
+  graph->nodes.at[id].done = end;
+  for (uint32_t i = begin; id == H2S_NODE_LEAK && i < end; i++)
+    leak(graph, h2s_element_object(graph, graph->nodes.at[id].elements.at[i]));
+  uint32_t edge = graph->nodes.at[id].first_edge;
+  for (; edge != H2S_NONE; edge = graph->edges.at[edge].next)
+    for (uint32_t i = begin; i < end; i++)
+      travel(graph, edge, graph->nodes.at[id].elements.at[i]);
+}
+
+bool h2s_edge_holds(const struct graph *graph, uint32_t edge_id) {
+  const struct edge *edge = &graph->edges.at[edge_id];
+  if (edge->kind != EDGE_COPY)
+    return true;
+  const struct node *from = &graph->nodes.at[edge->from];
+  for (uint32_t i = 0; i < from->elements.n; i++)
+    if (!h2s_node_holds(graph, edge->to, h2s_element_object(graph, from->elements.at[i])))
+      return false;
+  return true;
+}
+
+bool h2s_solve(struct graph *graph) {
+  while (!graph->spent) {
+    if (graph->steps > graph->max_steps)
+      graph->spent = true;
+    else if (graph->wanted_head < graph->wanted.n)
+      graph->builder->define(graph, graph->wanted.at[graph->wanted_head++]);
+    else if (graph->queue_head < graph->queue.n)
+      process(graph, graph->queue.at[graph->queue_head++]);
+    else if (!solve_differences(graph))
+      break;
+  }
+  h2s_graph_check(graph);
+  return !graph->spent;
+}
