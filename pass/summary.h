@@ -1,0 +1,100 @@
+/* summary.h - what a call does, seen from outside: facts between places.
+ *
+ * PLACES  A parameter (p1), what a cell of a place points to (p1.8, p1.*, with
+ *         a width: p1.8:4), an object that the callee makes (new1), the
+ *         unknown, each variadic argument (rest).
+ * FACTS   "b + offset may end up in ..." : the result, a cell of a place, the
+ *         hands of unknown code, a deallocator; memory of b copied to a; a
+ *         parameter called.
+ *
+ * The text form is one grammar for summaries that were computed, for library
+ * functions (known.c) and for tests:
+ *
+ *   p1+* -> ret; p2 -> p1.8; p1.* -> leak; p1.0 -> free; copy p2 -> p1;
+ *   call p4(p1+*, p1+*); unknown -> ret; new1 -> ret; p1.0.0.0 = p1.0.0
+ *
+ * Facts are only ever appended, so a caller in the same SCC takes up where it
+ * left off.  Includes no LLVM header.
+ */
+#ifndef H2S_SUMMARY_H
+#define H2S_SUMMARY_H
+
+#include "base.h"
+#include "graph.h"
+
+enum place_kind { PLACE_UNKNOWN, PLACE_PARAM, PLACE_REST, PLACE_CONTENT, PLACE_NEW };
+
+struct place {
+  enum place_kind kind;
+  uint32_t ref;     /* PARAM: index from 0; CONTENT: the place it is loaded from; NEW: a number */
+  int64_t offset;   /* CONTENT */
+  uint64_t width;   /* CONTENT */
+  void *origin;     /* NEW: the allocation call, or the call that brought it here */
+  uint32_t depth;   /* NEW: calls between here and the allocation */
+};
+
+enum fact_kind {
+  FACT_RESULT, /* b + offset is in the result */
+  FACT_STORED, /* b + offset is in cell `at` of a */
+  FACT_LEAK,   /* b leaks */
+  FACT_FREE,   /* b may be freed or reallocated */
+  FACT_COPY,   /* memory of b is copied to a */
+  FACT_LOADED, /* a is also what cell `at` of b points to (lists: a place of itself) */
+  FACT_CALL,   /* a is called with two arguments: b + offset, and place `width` + at */
+};
+
+struct fact {
+  enum fact_kind kind;
+  uint32_t a, b;  /* places */
+  int64_t at;     /* FACT_STORED: the cell's offset in a */
+  int64_t offset; /* added to b */
+  uint64_t width; /* FACT_STORED: bytes */
+};
+
+struct summary {
+  bool opaque;        /* nothing is known: everything leaks */
+  VEC(struct place) places; /* place 0 is PLACE_UNKNOWN */
+  struct ids objects;       /* computed ones: the graph's object of each place */
+  VEC(struct fact) facts;
+};
+
+enum { H2S_MAX_PLACES = 256, H2S_MAX_FACTS = 1024, H2S_MAX_DEPTH = 3 };
+
+void h2s_summary_init(struct summary *summary, struct arena *arena);
+
+/* Parses the text form.  False on a mistake: the text is ours, so callers assert. */
+bool h2s_summary_parse(struct summary *summary, struct arena *arena, const char *text);
+
+/* The text form, owned by the arena. */
+char *h2s_summary_print(const struct summary *summary, struct arena *arena);
+
+/* Appends what the solved graph of a function says and the summary does not
+ * yet.  True if anything was new. */
+bool h2s_summary_extract(struct summary *summary, struct graph *graph, struct arena *arena);
+
+/* One call to which one summary is applied: how far, and to which nodes. */
+struct application {
+  const struct summary *summary;
+  uint32_t facts_done;
+  bool opaque_done;
+  enum reason leak;    /* the reason of what leaks by this call */
+  struct ids nodes;    /* by place of the summary; H2S_NONE: not needed yet */
+};
+
+/* A call's nodes: arguments by index, and the result (H2S_NONE if unused). */
+struct actuals {
+  void *call;
+  const node_id *arguments; /* H2S_NONE: a constant that carries nothing */
+  uint32_t count, fixed;    /* fixed: how many are not variadic */
+  node_id result;
+};
+
+/* A fact "call a(b, c)" for which the builder must make an indirect call. */
+typedef void (*h2s_call_back)(struct graph *graph, const struct actuals *actuals, node_id callee,
+                              const node_id arguments[2]);
+
+/* Adds the facts not yet done to the caller's graph. */
+void h2s_summary_apply(struct application *application, struct graph *graph,
+                       const struct actuals *actuals, h2s_call_back call_back);
+
+#endif
