@@ -1,0 +1,191 @@
+/* analyse.c - graphs and summaries of the functions that matter, bottom-up.
+ *
+ * requires sites, sccs; fills graphs and summaries; reads IR only
+ *
+ * Starts at the functions that hold candidates, callees first.  When a
+ * candidate's address, or the address of what may hold it, is passed to a call,
+ * build asks for the callee's summary and it is made then; no element reaches a
+ * call: the callee is not looked at.  Within an SCC summaries start empty
+ * (optimistic) and grow until nothing changes; the widening of graph.c and the
+ * limits of summary.h bound that.
+ */
+#include "analyse.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "build.h"
+
+enum { MAX_DEPTH = 400 }; /* summaries asked for while making summaries */
+
+struct function_state {
+  struct function_build *build;
+  struct summary summary;
+  bool has_boundary;  /* its summary was asked for */
+  bool queued;        /* in the work list of its SCC */
+  bool active;        /* takes part in the running iteration of its SCC */
+  struct ids callers; /* in its SCC: who applied its summary */
+};
+
+struct iteration {
+  struct ids work;
+  uint32_t scc;
+  struct iteration *outer;
+};
+
+static void enqueue(struct analysis *analysis, struct iteration *iteration, function_id id) {
+  struct function_state *state = &analysis->states[id];
+  state->active = true;
+  if (state->queued)
+    return;
+  state->queued = true;
+  VEC_PUSH(analysis->arena, &iteration->work, id);
+}
+
+static bool is_running(const struct analysis *analysis, uint32_t scc) {
+  for (const struct iteration *i = analysis->running; i; i = i->outer)
+    if (i->scc == scc)
+      return true;
+  return false;
+}
+
+static void want_summary(struct analysis *analysis, function_id id) {
+  struct function_state *state = &analysis->states[id];
+  if (state->has_boundary)
+    return;
+  if (!state->build) {
+    state->build = h2s_build(analysis, id);
+    h2s_summary_init(&state->summary, analysis->arena);
+  }
+  state->has_boundary = true;
+  h2s_build_boundary(state->build);
+}
+
+/* Solves one function with what is known of its callees now. */
+static void step(struct analysis *analysis, struct iteration *iteration, function_id id) {
+  struct function_state *state = &analysis->states[id];
+  state->queued = false;
+  h2s_build_refresh(state->build);
+  h2s_solve(&state->build->graph);
+  if (!state->has_boundary ||
+      !h2s_summary_extract(&state->summary, &state->build->graph, analysis->arena))
+    return;
+  for (uint32_t i = 0; i < state->callers.n; i++)
+    enqueue(analysis, iteration, state->callers.at[i]);
+}
+
+static void iterate(struct analysis *analysis, function_id root) {
+  struct iteration iteration = {.scc = analysis->info->functions.at[root].scc,
+                                .outer = analysis->running};
+  analysis->running = &iteration;
+  analysis->depth++;
+  enqueue(analysis, &iteration, root);
+  for (uint32_t i = 0; i < iteration.work.n; i++)
+    step(analysis, &iteration, iteration.work.at[i]);
+  for (uint32_t i = 0; i < iteration.work.n; i++)
+    analysis->states[iteration.work.at[i]].active = false;
+  analysis->depth--;
+  analysis->running = iteration.outer;
+}
+
+static void add_caller(struct analysis *analysis, struct function_state *state,
+                       function_id caller) {
+  for (uint32_t i = 0; i < state->callers.n; i++)
+    if (state->callers.at[i] == caller)
+      return;
+  VEC_PUSH(analysis->arena, &state->callers, caller);
+}
+
+const struct summary *h2s_summary_for(struct analysis *analysis, function_id callee,
+                                      function_id caller) {
+  const struct function *functions = analysis->info->functions.at;
+  struct function_state *state = &analysis->states[callee];
+  if (functions[callee].scc == functions[caller].scc) {
+    bool is_new = !state->has_boundary;
+    want_summary(analysis, callee);
+    add_caller(analysis, state, caller);
+    if (is_new || !state->active)
+      enqueue(analysis, analysis->running, callee);
+    return &state->summary;
+  }
+  if (!state->has_boundary) {
+    if (analysis->depth >= MAX_DEPTH || is_running(analysis, functions[callee].scc))
+      return NULL;
+    want_summary(analysis, callee);
+    iterate(analysis, callee);
+  }
+  return &state->summary;
+}
+
+const struct summary *h2s_known_summary(struct analysis *analysis, const struct known *known) {
+  uint32_t count;
+  size_t index = (size_t)(known - h2s_known_all(&count));
+  if (!analysis->known)
+    analysis->known = h2s_alloc(analysis->arena, count * sizeof *analysis->known);
+  if (!analysis->known[index]) {
+    analysis->known[index] = NEW(analysis->arena, struct summary);
+    bool parsed = h2s_summary_parse(analysis->known[index], analysis->arena, known->facts);
+    assert(parsed);
+    if (!parsed)
+      analysis->known[index]->opaque = true;
+  }
+  return analysis->known[index];
+}
+
+static bool has_candidates(const struct module_info *info, const struct function *function) {
+  for (site_id s = function->first_site; s < function->first_site + function->site_count; s++)
+    if (info->sites.at[s].refused == REASON_NONE)
+      return true;
+  return false;
+}
+
+/* Function ids with candidates, callees first: a counting sort by scc. */
+static struct ids order_callees_first(const struct module_info *info, struct arena *arena) {
+  struct ids order = {0};
+  uint32_t n = info->functions.n;
+  uint32_t *starts = h2s_alloc(arena, (n + 2) * sizeof *starts);
+  function_id *sorted = h2s_alloc(arena, (n + 1) * sizeof *sorted);
+  for (function_id f = 0; f < n; f++)
+    starts[info->functions.at[f].scc + 1]++;
+  for (uint32_t s = 0; s < n; s++)
+    starts[s + 1] += starts[s];
+  for (function_id f = 0; f < n; f++)
+    sorted[starts[info->functions.at[f].scc]++] = f;
+  for (uint32_t i = 0; i < n; i++)
+    if (has_candidates(info, &info->functions.at[sorted[i]]))
+      VEC_PUSH(arena, &order, sorted[i]);
+  return order;
+}
+
+static void print_summaries(const struct analysis *analysis) {
+  for (function_id f = 0; f < analysis->info->functions.n; f++) {
+    const struct function_state *state = &analysis->states[f];
+    size_t length;
+    if (state->has_boundary)
+      fprintf(stderr, "%s: %s\n",
+              LLVMGetValueName2(analysis->info->functions.at[f].value, &length),
+              h2s_summary_print(&state->summary, analysis->arena));
+  }
+}
+
+void h2s_analyse(struct analysis *analysis, const struct module_info *info,
+                 struct arena *arena) {
+  *analysis = (struct analysis){.info = info, .arena = arena};
+  analysis->states = h2s_alloc(arena, info->functions.n * sizeof *analysis->states + 1);
+  struct ids order = order_callees_first(info, arena);
+  for (uint32_t i = 0; i < order.n; i++) {
+    struct function_state *state = &analysis->states[order.at[i]];
+    if (state->build)
+      continue; /* made on the way, with its candidates */
+    state->build = h2s_build(analysis, order.at[i]);
+    h2s_summary_init(&state->summary, arena);
+    iterate(analysis, order.at[i]);
+  }
+  if (info->options->print_summaries)
+    print_summaries(analysis);
+}
+
+const struct graph *h2s_graph_of(const struct analysis *analysis, function_id function) {
+  const struct function_state *state = &analysis->states[function];
+  return state->build ? &state->build->graph : NULL;
+}

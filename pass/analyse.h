@@ -1,0 +1,29 @@
+/* analyse.h - graphs and summaries of the functions that matter, bottom-up.
+ *
+ * requires sites, sccs; fills graphs and summaries; reads IR only
+ */
+#ifndef H2S_ANALYSE_H
+#define H2S_ANALYSE_H
+
+#include "graph.h"
+#include "known.h"
+#include "sites.h"
+#include "summary.h"
+
+struct analysis {
+  const struct module_info *info;
+  struct arena *arena;
+  struct function_state *states; /* by function_id */
+  struct summary **known;        /* parsed ones, by index in the table */
+  struct iteration *running;     /* the SCCs being iterated, innermost first */
+  uint32_t depth;
+};
+
+/* Builds and solves the graphs of all functions that hold candidates, and of
+ * what they call as far as a candidate's address goes there. */
+void h2s_analyse(struct analysis *analysis, const struct module_info *info, struct arena *arena);
+
+/* The solved graph of a function; NULL if it was not needed. */
+const struct graph *h2s_graph_of(const struct analysis *analysis, function_id function);
+
+#endif

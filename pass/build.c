@@ -1,0 +1,782 @@
+/* build.c - turns IR into edges of the points-to graph: one case an opcode.
+ *
+ * requires sites, a graph; fills the graph's edges, on demand; reads IR only
+ *
+ * Called back by solve: `define` when what a value holds must be complete, `expand` when
+ * a value holds an address that must be followed.  Both end in build_instruction,
+ * which makes all edges of an instruction, once.
+ *
+ * What it declines: an opcode, intrinsic or call that it does not know leaks
+ * its operands and its result is unknown.  An integer carries the address it
+ * was made from, at any offset, through every operation but comparison.
+ * Integer and floating-point parameters are not followed into callees: an address that
+ * gets there leaks.
+ */
+#include "build.h"
+
+#include <string.h>
+
+#include "known.h"
+
+/* ---- values ------------------------------------------------------------------------ */
+
+static const struct module_info *info_of(const struct function_build *b) {
+  return b->analysis->info;
+}
+
+static bool is_single_bit(LLVMTypeRef type) {
+  return LLVMGetTypeKind(type) == LLVMIntegerTypeKind && LLVMGetIntTypeWidth(type) == 1;
+}
+
+/* Types whose values can hold an address or a part of one. */
+static bool can_carry(LLVMTypeRef type) {
+  switch (LLVMGetTypeKind(type)) {
+  case LLVMVoidTypeKind:
+  case LLVMLabelTypeKind:
+  case LLVMMetadataTypeKind:
+  case LLVMTokenTypeKind:
+    return false;
+  default:
+    return !is_single_bit(type);
+  }
+}
+
+/* Parameters of these types are followed into callees. */
+static bool is_followed(LLVMTypeRef type) {
+  switch (LLVMGetTypeKind(type)) {
+  case LLVMPointerTypeKind:
+    return true;
+  case LLVMVectorTypeKind:
+    return LLVMGetTypeKind(LLVMGetElementType(type)) == LLVMPointerTypeKind;
+  case LLVMStructTypeKind:
+  case LLVMArrayTypeKind:
+    return true;
+  default:
+    return false;
+  }
+}
+
+static uint64_t bytes_of(const struct function_build *b, LLVMTypeRef type) {
+  return h2s_type_bytes(info_of(b)->module, type);
+}
+
+static node_id function_node(struct function_build *b, LLVMValueRef function) {
+  function_id id = h2s_idmap_get(&info_of(b)->function_of, h2s_key(function));
+  node_id node = h2s_graph_value(&b->graph, function);
+  if (id != H2S_NONE)
+    h2s_graph_point(&b->graph, node,
+                    h2s_graph_object(&b->graph, OBJ_FUNCTION, id, function), 0);
+  return node;
+}
+
+static node_id constant_node(struct function_build *b, LLVMValueRef value) {
+  if (LLVMIsAFunction(value))
+    return function_node(b, value);
+  LLVMValueRef variable = LLVMIsAGlobalVariable(value);
+  if (variable) {
+    LLVMValueRef initializer = LLVMGetInitializer(variable);
+    bool plain = LLVMIsGlobalConstant(variable) && initializer &&
+                 !LLVMIsExternallyInitialized(variable) && h2s_is_plain_data(initializer);
+    return plain ? H2S_NONE : H2S_NODE_UNKNOWN;
+  }
+  if (LLVMIsAConstantExpr(value) && LLVMGetConstOpcode(value) == LLVMGetElementPtr)
+    return constant_node(b, LLVMGetOperand(value, 0));
+  return h2s_is_plain_data(value) ? H2S_NONE : H2S_NODE_UNKNOWN;
+}
+
+/* The node of an operand; H2S_NONE if it cannot carry an address. */
+static node_id node_of(struct function_build *b, LLVMValueRef value) {
+  if (!can_carry(LLVMTypeOf(value)))
+    return H2S_NONE;
+  if (LLVMIsAInstruction(value) || LLVMIsAArgument(value))
+    return h2s_graph_value(&b->graph, value);
+  if (LLVMIsAConstant(value))
+    return constant_node(b, value);
+  return H2S_NODE_UNKNOWN; /* inline assembly as a value, and what is not thought of */
+}
+
+static void flow(struct function_build *b, LLVMValueRef from, LLVMValueRef to, int64_t offset) {
+  node_id source = node_of(b, from), target = node_of(b, to);
+  if (source != H2S_NONE && target != H2S_NONE)
+    h2s_graph_copy(&b->graph, source, target, offset, REASON_NONE, to);
+}
+
+static void leak(struct function_build *b, LLVMValueRef value, enum reason reason,
+                 LLVMValueRef at) {
+  node_id node = node_of(b, value);
+  if (node != H2S_NONE)
+    h2s_graph_copy(&b->graph, node, H2S_NODE_LEAK, H2S_ANY, reason, at);
+}
+
+static void result_is_unknown(struct function_build *b, LLVMValueRef instruction) {
+  node_id node = node_of(b, instruction);
+  if (node != H2S_NONE)
+    h2s_graph_copy(&b->graph, H2S_NODE_UNKNOWN, node, 0, REASON_NONE, instruction);
+}
+
+static void load(struct function_build *b, LLVMValueRef pointer, LLVMValueRef to,
+                 uint64_t width) {
+  node_id from = node_of(b, pointer), target = node_of(b, to);
+  if (from != H2S_NONE && target != H2S_NONE)
+    h2s_graph_load(&b->graph, from, target, 0, width, to);
+}
+
+static void store(struct function_build *b, LLVMValueRef value, LLVMValueRef pointer,
+                  uint64_t width, LLVMValueRef at) {
+  node_id from = node_of(b, value), to = node_of(b, pointer);
+  if (from != H2S_NONE && to != H2S_NONE)
+    h2s_graph_store(&b->graph, from, to, 0, width, at);
+}
+
+static void copy_memory(struct function_build *b, LLVMValueRef to, LLVMValueRef from,
+                        uint64_t width, LLVMValueRef at) {
+  node_id target = node_of(b, to), source = node_of(b, from);
+  if (target != H2S_NONE && source != H2S_NONE)
+    h2s_graph_memcpy(&b->graph, target, source, width, at);
+}
+
+/* What the memory behind a pointer holds leaks / may be anything from now on. */
+static void leak_contents(struct function_build *b, node_id pointer, LLVMValueRef at) {
+  node_id contents = h2s_graph_temp(&b->graph);
+  h2s_graph_load(&b->graph, pointer, contents, H2S_ANY, H2S_ANY_WIDTH, at);
+  h2s_graph_copy(&b->graph, contents, H2S_NODE_LEAK, H2S_ANY, REASON_PASSED_TO_UNKNOWN, at);
+}
+
+static void spoil_contents(struct function_build *b, node_id pointer, LLVMValueRef at) {
+  h2s_graph_store(&b->graph, H2S_NODE_UNKNOWN, pointer, H2S_ANY, H2S_ANY_WIDTH, at);
+}
+
+static uint64_t constant_length(LLVMValueRef length) {
+  return LLVMIsAConstantInt(length) ? LLVMConstIntGetZExtValue(length) : H2S_ANY_WIDTH;
+}
+
+/* ---- intrinsics ---------------------------------------------------------------------- */
+
+enum intrinsic_use {
+  USE_NOTHING,  /* keeps and returns no address */
+  USE_SAME,     /* returns argument 0 */
+  USE_COPY,     /* copies memory: to, from, length */
+  USE_LOAD,     /* loads through argument 0, may return the others */
+  USE_STORE,    /* stores argument 0 through argument 1 */
+  USE_SPOIL,    /* writes unknown addresses through argument 0 */
+  USE_UNKNOWN,  /* returns an unknown address */
+};
+
+static const struct {
+  const char *prefix;
+  enum intrinsic_use use;
+} intrinsics[] = {
+    {"llvm.dbg.", USE_NOTHING},
+    {"llvm.lifetime.", USE_NOTHING},
+    {"llvm.assume", USE_NOTHING},
+    {"llvm.objectsize.", USE_NOTHING},
+    {"llvm.is.constant.", USE_NOTHING},
+    {"llvm.experimental.noalias.scope.decl", USE_NOTHING},
+    {"llvm.prefetch", USE_NOTHING},
+    {"llvm.memset.", USE_NOTHING},
+    {"llvm.var.annotation", USE_NOTHING},
+    {"llvm.donothing", USE_NOTHING},
+    {"llvm.sideeffect", USE_NOTHING},
+    {"llvm.fake.use", USE_NOTHING},
+    {"llvm.stackrestore", USE_NOTHING},
+    {"llvm.va_end", USE_NOTHING},
+    {"llvm.trap", USE_NOTHING},
+    {"llvm.debugtrap", USE_NOTHING},
+    {"llvm.ubsantrap", USE_NOTHING},
+    {"llvm.launder.invariant.group", USE_SAME},
+    {"llvm.strip.invariant.group", USE_SAME},
+    {"llvm.ssa.copy", USE_SAME},
+    {"llvm.expect.", USE_SAME},
+    {"llvm.ptr.annotation", USE_SAME},
+    {"llvm.memcpy.", USE_COPY},
+    {"llvm.memmove.", USE_COPY},
+    {"llvm.va_copy", USE_COPY},
+    {"llvm.masked.load.", USE_LOAD},
+    {"llvm.masked.gather.", USE_LOAD},
+    {"llvm.masked.store.", USE_STORE},
+    {"llvm.masked.scatter.", USE_STORE},
+    {"llvm.va_start", USE_SPOIL},
+    {"llvm.threadlocal.address", USE_UNKNOWN},
+    {"llvm.stacksave", USE_UNKNOWN},
+    {"llvm.frameaddress", USE_UNKNOWN},
+    {"llvm.returnaddress", USE_UNKNOWN},
+};
+
+static void flow_all_arguments(struct function_build *b, LLVMValueRef call) {
+  for (unsigned i = 0; i < LLVMGetNumArgOperands(call); i++)
+    flow(b, LLVMGetOperand(call, i), call, H2S_ANY);
+}
+
+static void build_known_intrinsic(struct function_build *b, LLVMValueRef call,
+                                  enum intrinsic_use use) {
+  LLVMValueRef first = LLVMGetNumArgOperands(call) > 0 ? LLVMGetOperand(call, 0) : NULL;
+  switch (use) {
+  case USE_NOTHING:
+    break;
+  case USE_SAME:
+    flow(b, first, call, 0);
+    break;
+  case USE_COPY:
+    copy_memory(b, first, LLVMGetOperand(call, 1),
+                LLVMGetNumArgOperands(call) > 2 ? constant_length(LLVMGetOperand(call, 2))
+                                                : H2S_ANY_WIDTH,
+                call);
+    break;
+  case USE_LOAD:
+    flow_all_arguments(b, call);
+    load(b, first, call, H2S_ANY_WIDTH);
+    break;
+  case USE_STORE:
+    store(b, first, LLVMGetOperand(call, 1), H2S_ANY_WIDTH, call);
+    break;
+  case USE_SPOIL:
+    if (node_of(b, first) != H2S_NONE)
+      spoil_contents(b, node_of(b, first), call);
+    break;
+  case USE_UNKNOWN:
+    result_is_unknown(b, call);
+    break;
+  }
+}
+
+static void build_unknown_use(struct function_build *b, LLVMValueRef instruction) {
+  for (unsigned i = 0; i < (unsigned)LLVMGetNumOperands(instruction); i++)
+    leak(b, LLVMGetOperand(instruction, i), REASON_UNKNOWN_USE, instruction);
+  result_is_unknown(b, instruction);
+}
+
+static void build_intrinsic(struct function_build *b, LLVMValueRef call, LLVMValueRef callee) {
+  size_t length;
+  const char *name = LLVMGetValueName2(callee, &length);
+  for (size_t i = 0; i < sizeof intrinsics / sizeof intrinsics[0]; i++)
+    if (strncmp(name, intrinsics[i].prefix, strlen(intrinsics[i].prefix)) == 0) {
+      build_known_intrinsic(b, call, intrinsics[i].use);
+      return;
+    }
+  if (h2s_call_is_pure(call))
+    flow_all_arguments(b, call);
+  else
+    build_unknown_use(b, call);
+}
+
+/* ---- calls --------------------------------------------------------------------------- */
+
+/* An argument passed byval is a private copy of the caller's object. */
+static node_id byval_copy(struct function_build *b, LLVMValueRef call, node_id argument) {
+  node_id copy = h2s_graph_temp(&b->graph);
+  h2s_graph_point(&b->graph, copy, h2s_graph_object(&b->graph, OBJ_COPY, 0, NULL), 0);
+  h2s_graph_memcpy(&b->graph, copy, argument, H2S_ANY_WIDTH, call);
+  return copy;
+}
+
+static bool has_argument_attribute(LLVMValueRef call, unsigned argument, const char *name) {
+  unsigned kind = LLVMGetEnumAttributeKindForName(name, strlen(name));
+  LLVMValueRef callee = h2s_direct_callee(call);
+  return LLVMGetCallSiteEnumAttribute(call, argument + 1, kind) ||
+         (callee && LLVMGetEnumAttributeAtIndex(callee, argument + 1, kind));
+}
+
+/* The record of a call; made when its edges are. */
+static uint32_t add_record(struct function_build *b, LLVMValueRef call) {
+  unsigned count = LLVMGetNumArgOperands(call);
+  node_id *arguments = h2s_alloc(b->graph.arena, count * sizeof *arguments + 1);
+  for (unsigned i = 0; i < count; i++) {
+    arguments[i] = node_of(b, LLVMGetOperand(call, i));
+    if (arguments[i] != H2S_NONE && has_argument_attribute(call, i, "byval"))
+      arguments[i] = byval_copy(b, call, arguments[i]);
+  }
+  struct call_record record = {.call = call};
+  record.actuals = (struct actuals){.call = call,
+                                    .arguments = arguments,
+                                    .count = count,
+                                    .fixed = LLVMCountParamTypes(LLVMGetCalledFunctionType(call)),
+                                    .result = node_of(b, call)};
+  VEC_PUSH(b->graph.arena, &b->calls, record);
+  return b->calls.n - 1;
+}
+
+static void leak_argument(struct function_build *b, const struct call_record *record, unsigned i,
+                          enum reason reason) {
+  if (record->actuals.arguments[i] != H2S_NONE)
+    h2s_graph_copy(&b->graph, record->actuals.arguments[i], H2S_NODE_LEAK, H2S_ANY, reason,
+                   record->call);
+}
+
+/* One argument of code that is known by its attributes only. */
+static void pass_to_unknown(struct function_build *b, const struct call_record *record,
+                            unsigned i) {
+  node_id argument = record->actuals.arguments[i];
+  bool pointer =
+      LLVMGetTypeKind(LLVMTypeOf(LLVMGetOperand(record->call, i))) == LLVMPointerTypeKind;
+  struct h2s_effects effects = {.captured = true};
+  if (pointer)
+    effects = h2s_argument_effects(record->call, i);
+  if (effects.captured || effects.frees) {
+    leak_argument(b, record, i, REASON_PASSED_TO_UNKNOWN);
+    return;
+  }
+  if (effects.reads)
+    leak_contents(b, argument, record->call);
+  if (effects.writes)
+    spoil_contents(b, argument, record->call);
+  if (effects.in_result && record->actuals.result != H2S_NONE)
+    h2s_graph_copy(&b->graph, argument, record->actuals.result, H2S_ANY, REASON_NONE,
+                   record->call);
+}
+
+static void call_unknown(struct function_build *b, uint32_t index) {
+  struct call_record record = b->calls.at[index];
+  if (record.is_unknown)
+    return;
+  b->calls.at[index].is_unknown = true;
+  for (unsigned i = 0; i < record.actuals.count; i++)
+    if (record.actuals.arguments[i] != H2S_NONE)
+      pass_to_unknown(b, &record, i);
+  result_is_unknown(b, record.call);
+}
+
+static void call_back(struct graph *graph, const struct actuals *actuals, node_id callee,
+                      const node_id arguments[2]);
+
+static void apply(struct function_build *b, uint32_t index, const struct summary *summary,
+                  enum reason leak_reason) {
+  struct application application = {.summary = summary, .leak = leak_reason};
+  for (uint32_t i = 0; i < b->calls.at[index].applications.n; i++)
+    if (b->calls.at[index].applications.at[i].summary == summary)
+      return;
+  struct actuals actuals = b->calls.at[index].actuals;
+  h2s_summary_apply(&application, &b->graph, &actuals, call_back);
+  VEC_PUSH(b->graph.arena, &b->calls.at[index].applications, application);
+}
+
+/* The argument's type is one that the callee's graph follows. */
+static bool is_followed_argument(const struct call_record *record, function_id callee,
+                                 const struct module_info *info, unsigned i) {
+  LLVMValueRef function = info->functions.at[callee].value;
+  return i < LLVMCountParams(function) && is_followed(LLVMTypeOf(LLVMGetParam(function, i))) &&
+         i < record->actuals.fixed;
+}
+
+/* The callee's body says what it does, if it may be trusted. */
+static void call_body(struct function_build *b, uint32_t index, function_id callee) {
+  const struct module_info *info = info_of(b);
+  LLVMValueRef function = info->functions.at[callee].value;
+  const struct call_record *record = &b->calls.at[index];
+  const struct summary *summary = NULL;
+  unsigned parameters = LLVMCountParams(function);
+  if (info->functions.at[callee].exact && record->actuals.count >= parameters &&
+      record->actuals.fixed == parameters)
+    summary = h2s_summary_for(b->analysis, callee, b->function);
+  if (!summary) {
+    call_unknown(b, index);
+    return;
+  }
+  for (unsigned i = 0; i < record->actuals.count; i++)
+    if (!is_followed_argument(record, callee, info, i))
+      leak_argument(b, record, i, REASON_LEAKED_BY_CALLEE);
+  apply(b, index, summary, REASON_LEAKED_BY_CALLEE);
+}
+
+/* After '%' and its flags, width, precision and length: a conversion that
+ * makes text of an address or the other way round, or allocates. */
+static bool is_risky_conversion(const char **at, const char *end) {
+  const char *p = *at;
+  while (p < end && strchr("-+ #0123456789.*'$hlLqjzt", *p))
+    p++;
+  *at = p;
+  return p == end || *p == 'p' || *p == 'm' || *p == '\0';
+}
+
+static bool is_harmless_format(LLVMValueRef format) {
+  size_t length;
+  const char *text = h2s_constant_string(format, &length);
+  if (!text)
+    return false;
+  const char *end = text + length;
+  for (const char *p = text; p < end; p++)
+    if (*p == '%' && (++p, is_risky_conversion(&p, end)))
+      return false;
+  return true;
+}
+
+static bool says_result(const struct summary *summary) {
+  for (uint32_t i = 0; i < summary->facts.n; i++)
+    if (summary->facts.at[i].kind == FACT_RESULT)
+      return true;
+  return false;
+}
+
+static void call_known(struct function_build *b, uint32_t index, const struct known *known) {
+  const struct call_record *record = &b->calls.at[index];
+  const struct summary *summary = h2s_known_summary(b->analysis, known);
+  if (known->format && !is_harmless_format(LLVMGetOperand(record->call, known->format - 1u)))
+    for (unsigned i = record->actuals.fixed; i < record->actuals.count; i++)
+      leak_argument(b, record, i, REASON_PASSED_TO_UNKNOWN);
+  if (!says_result(summary) &&
+      LLVMGetTypeKind(LLVMTypeOf(record->call)) == LLVMPointerTypeKind)
+    result_is_unknown(b, record->call);
+  apply(b, index, summary, REASON_PASSED_TO_UNKNOWN);
+}
+
+static bool is_freestanding(LLVMValueRef function) {
+  return LLVMGetStringAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+                                       "no-builtins", 11) != NULL;
+}
+
+/* Functions that TargetLibraryInfo has no name for are taken by their own name,
+ * as it would: a declaration with external linkage, unless builtins are off. */
+static const struct known *find_known(const struct function_build *b, LLVMValueRef call,
+                                      LLVMValueRef callee) {
+  size_t length;
+  const char *name = h2s_library_call(info_of(b)->host, call);
+  LLVMValueRef caller = LLVMGetBasicBlockParent(LLVMGetInstructionParent(call));
+  if (!name && LLVMIsDeclaration(callee) && !h2s_call_has(call, "nobuiltin") &&
+      !is_freestanding(caller) &&
+      !h2s_library_function(info_of(b)->host, callee))
+    name = LLVMGetValueName2(callee, &length);
+  const struct known *known = name ? h2s_known(name) : NULL;
+  return known && known->parameters == LLVMCountParams(callee) ? known : NULL;
+}
+
+static void call_direct(struct function_build *b, LLVMValueRef call, LLVMValueRef callee) {
+  uint32_t index = add_record(b, call);
+  function_id id = h2s_idmap_get(&info_of(b)->function_of, h2s_key(callee));
+  const struct known *known = find_known(b, call, callee);
+  if (id != H2S_NONE && info_of(b)->functions.at[id].exact)
+    call_body(b, index, id);
+  else if (known)
+    call_known(b, index, known);
+  else
+    call_unknown(b, index);
+}
+
+static void call_indirect(struct function_build *b, LLVMValueRef call) {
+  uint32_t index = add_record(b, call);
+  node_id callee = node_of(b, LLVMGetCalledValue(call));
+  if (callee == H2S_NONE)
+    call_unknown(b, index);
+  else
+    h2s_graph_callee(&b->graph, callee, index, call);
+}
+
+/* solve: a function's address reached the callee operand of an indirect call. */
+static void call_target(struct graph *graph, uint32_t index, uint32_t function) {
+  struct function_build *b = graph->context;
+  if (function == H2S_NONE)
+    call_unknown(b, index);
+  else
+    call_body(b, index, function);
+}
+
+/* A library function calls a function it was given: an indirect call of its own. */
+static void call_back(struct graph *graph, const struct actuals *actuals, node_id callee,
+                      const node_id arguments[2]) {
+  struct function_build *b = graph->context;
+  node_id *copy = h2s_alloc(graph->arena, 2 * sizeof *copy);
+  memcpy(copy, arguments, 2 * sizeof *copy);
+  struct call_record record = {.call = actuals->call};
+  record.actuals = (struct actuals){.call = actuals->call,
+                                    .arguments = copy,
+                                    .count = 2,
+                                    .fixed = 2,
+                                    .result = H2S_NONE};
+  VEC_PUSH(graph->arena, &b->calls, record);
+  h2s_graph_callee(graph, callee, b->calls.n - 1, actuals->call);
+}
+
+static void build_site(struct function_build *b, site_id id) {
+  const struct site *site = &info_of(b)->sites.at[id];
+  LLVMValueRef call = site->call;
+  object_id object = h2s_graph_object(&b->graph, OBJ_SITE, id, call);
+  node_id node = h2s_graph_temp(&b->graph);
+  if (site->kind == SITE_POSIX_MEMALIGN) {
+    node_id out = node_of(b, LLVMGetOperand(call, 0));
+    h2s_graph_point(&b->graph, node, object, 0);
+    if (out != H2S_NONE)
+      h2s_graph_store(&b->graph, node, out, 0, b->graph.pointer_bytes, call);
+    return;
+  }
+  h2s_graph_point(&b->graph, node_of(b, call), object, 0);
+  if (site->kind == SITE_STRDUP || site->kind == SITE_REALLOC)
+    copy_memory(b, call, LLVMGetOperand(call, 0), H2S_ANY_WIDTH, call);
+  if (site->kind == SITE_REALLOC && node_of(b, LLVMGetOperand(call, 0)) != H2S_NONE)
+    h2s_graph_copy(&b->graph, node_of(b, LLVMGetOperand(call, 0)), H2S_NODE_FREED, H2S_ANY,
+                   REASON_NONE, call);
+}
+
+/* Operand bundles that are not understood keep what they name. */
+static void build_bundles(struct function_build *b, LLVMValueRef call) {
+  for (unsigned i = 0; i < LLVMGetNumOperandBundles(call); i++) {
+    LLVMOperandBundleRef bundle = LLVMGetOperandBundleAtIndex(call, i);
+    for (unsigned k = 0; k < LLVMGetNumOperandBundleArgs(bundle); k++)
+      leak(b, LLVMGetOperandBundleArgAtIndex(bundle, k), REASON_UNKNOWN_USE, call);
+    LLVMDisposeOperandBundle(bundle);
+  }
+}
+
+static void build_assembly(struct function_build *b, LLVMValueRef call) {
+  for (unsigned i = 0; i < LLVMGetNumArgOperands(call); i++)
+    leak(b, LLVMGetOperand(call, i), REASON_INLINE_ASM, call);
+  result_is_unknown(b, call);
+}
+
+static void build_call(struct function_build *b, LLVMValueRef call) {
+  LLVMValueRef called = LLVMGetCalledValue(call), callee = h2s_direct_callee(call);
+  site_id site = h2s_idmap_get(&info_of(b)->site_of, h2s_key(call));
+  struct dealloc dealloc;
+  if (callee && LLVMGetIntrinsicID(callee) != 0) {
+    build_intrinsic(b, call, callee);
+    return;
+  }
+  build_bundles(b, call);
+  if (site != H2S_NONE) {
+    build_site(b, site);
+  } else if (h2s_find_dealloc(info_of(b), call, &dealloc)) {
+    node_id operand = node_of(b, LLVMGetOperand(call, dealloc.argument));
+    if (operand != H2S_NONE)
+      h2s_graph_free(&b->graph, operand, call, dealloc.family);
+  } else if (callee) {
+    call_direct(b, call, callee);
+  } else if (LLVMIsAInlineAsm(called)) {
+    build_assembly(b, call);
+  } else {
+    call_indirect(b, call);
+  }
+}
+
+/* ---- instructions -------------------------------------------------------------------- */
+
+static void build_gep(struct function_build *b, LLVMValueRef gep) {
+  int64_t offset;
+  LLVMValueRef base = LLVMGetOperand(gep, 0);
+  flow(b, base, gep, h2s_gep_offset(gep, &offset) ? offset : H2S_ANY);
+  /* null + integer is how some programs write a cast. */
+  if (LLVMIsConstant(base) && LLVMIsNull(base))
+    for (unsigned i = 1; i < (unsigned)LLVMGetNumOperands(gep); i++)
+      flow(b, LLVMGetOperand(gep, i), gep, H2S_ANY);
+}
+
+static void flow_operands(struct function_build *b, LLVMValueRef to, int64_t offset) {
+  for (unsigned i = 0; i < (unsigned)LLVMGetNumOperands(to); i++)
+    flow(b, LLVMGetOperand(to, i), to, offset);
+}
+
+/* The difference of two pointers stepped from one pointer carries no address. */
+static bool is_distance(LLVMValueRef a, LLVMValueRef b) {
+  if (!LLVMIsAPtrToIntInst(a) || !LLVMIsAPtrToIntInst(b))
+    return false;
+  return h2s_pointer_base(LLVMGetOperand(a, 0)) == h2s_pointer_base(LLVMGetOperand(b, 0));
+}
+
+static void build_sub(struct function_build *b, LLVMValueRef sub) {
+  LLVMValueRef left = LLVMGetOperand(sub, 0), right = LLVMGetOperand(sub, 1);
+  node_id a = node_of(b, left), c = node_of(b, right), to = node_of(b, sub);
+  if (is_distance(left, right))
+    return;
+  if (a == H2S_NONE || c == H2S_NONE || to == H2S_NONE)
+    flow_operands(b, sub, H2S_ANY);
+  else
+    h2s_graph_difference(&b->graph, a, c, to, sub);
+}
+
+static void build_phi(struct function_build *b, LLVMValueRef phi) {
+  for (unsigned i = 0; i < LLVMCountIncoming(phi); i++)
+    flow(b, LLVMGetIncomingValue(phi, i), phi, 0);
+}
+
+static void build_return(struct function_build *b, LLVMValueRef ret) {
+  if (LLVMGetNumOperands(ret) == 0)
+    return;
+  node_id node = node_of(b, LLVMGetOperand(ret, 0));
+  if (node != H2S_NONE)
+    h2s_graph_copy(&b->graph, node, H2S_NODE_RESULT, 0, REASON_RETURNED, ret);
+}
+
+/* atomicrmw and cmpxchg: memory gets the new value, the result is the old one. */
+static void build_atomic(struct function_build *b, LLVMValueRef instruction, unsigned value) {
+  LLVMValueRef pointer = LLVMGetOperand(instruction, 0);
+  LLVMValueRef stored = LLVMGetOperand(instruction, value);
+  uint64_t width = bytes_of(b, LLVMTypeOf(stored));
+  store(b, stored, pointer, width, instruction);
+  load(b, pointer, instruction, width);
+  if (LLVMIsAAtomicRMWInst(instruction)) /* add, and, ...: pieces of both stay in memory */
+    store(b, instruction, pointer, width, instruction);
+}
+
+static void build_alloca(struct function_build *b, LLVMValueRef alloca) {
+  h2s_graph_point(&b->graph, node_of(b, alloca),
+                  h2s_graph_object(&b->graph, OBJ_ALLOCA, 0, alloca), 0);
+}
+
+static void make_edges(struct function_build *b, LLVMValueRef i) {
+  switch (LLVMGetInstructionOpcode(i)) {
+  case LLVMAlloca: build_alloca(b, i); break;
+  case LLVMLoad: load(b, LLVMGetOperand(i, 0), i, bytes_of(b, LLVMTypeOf(i))); break;
+  case LLVMStore:
+    store(b, LLVMGetOperand(i, 0), LLVMGetOperand(i, 1),
+          bytes_of(b, LLVMTypeOf(LLVMGetOperand(i, 0))), i);
+    break;
+  case LLVMGetElementPtr: build_gep(b, i); break;
+  case LLVMPHI: build_phi(b, i); break;
+  case LLVMSelect:
+    flow(b, LLVMGetOperand(i, 1), i, 0);
+    flow(b, LLVMGetOperand(i, 2), i, 0);
+    break;
+  case LLVMBitCast:
+  case LLVMFreeze:
+  case LLVMAddrSpaceCast:
+  case LLVMExtractValue:
+  case LLVMInsertValue:
+  case LLVMExtractElement:
+  case LLVMInsertElement:
+  case LLVMShuffleVector: flow_operands(b, i, 0); break;
+  case LLVMSub: build_sub(b, i); break;
+  case LLVMPtrToInt:
+  case LLVMIntToPtr:
+  case LLVMTrunc:
+  case LLVMZExt:
+  case LLVMSExt:
+  case LLVMFPToUI:
+  case LLVMFPToSI:
+  case LLVMUIToFP:
+  case LLVMSIToFP:
+  case LLVMFPTrunc:
+  case LLVMFPExt:
+  case LLVMAdd:
+  case LLVMMul:
+  case LLVMUDiv:
+  case LLVMSDiv:
+  case LLVMURem:
+  case LLVMSRem:
+  case LLVMShl:
+  case LLVMLShr:
+  case LLVMAShr:
+  case LLVMAnd:
+  case LLVMOr:
+  case LLVMXor:
+  case LLVMFAdd:
+  case LLVMFSub:
+  case LLVMFMul:
+  case LLVMFDiv:
+  case LLVMFRem:
+  case LLVMFNeg: flow_operands(b, i, H2S_ANY); break;
+  case LLVMICmp:
+  case LLVMFCmp:
+  case LLVMBr:
+  case LLVMSwitch:
+  case LLVMFence:
+  case LLVMUnreachable: break;
+  case LLVMRet: build_return(b, i); break;
+  case LLVMCall:
+  case LLVMInvoke:
+  case LLVMCallBr: build_call(b, i); break;
+  case LLVMAtomicRMW: build_atomic(b, i, 1); break;
+  case LLVMAtomicCmpXchg: build_atomic(b, i, 2); break;
+  default: build_unknown_use(b, i); break;
+  }
+}
+
+static void build_instruction(struct function_build *b, LLVMValueRef instruction) {
+  if (h2s_idmap_get(&b->built, h2s_key(instruction)) != H2S_NONE)
+    return;
+  h2s_idmap_put(b->graph.arena, &b->built, h2s_key(instruction), 1);
+  make_edges(b, instruction);
+}
+
+/* ---- on demand ----------------------------------------------------------------------- */
+
+/* What a value is made from must be complete if the value must be.  A call
+ * asks for what its summary needs. */
+static void demand_operands(struct function_build *b, LLVMValueRef instruction) {
+  unsigned count = (unsigned)LLVMGetNumOperands(instruction);
+  LLVMOpcode opcode = LLVMGetInstructionOpcode(instruction);
+  if (opcode == LLVMCall || opcode == LLVMInvoke || opcode == LLVMCallBr) {
+    LLVMValueRef callee = h2s_direct_callee(instruction);
+    if (!callee || LLVMGetIntrinsicID(callee) == 0)
+      return;
+    count = LLVMGetNumArgOperands(instruction);
+  }
+  if (opcode == LLVMGetElementPtr && !LLVMIsConstant(LLVMGetOperand(instruction, 0)))
+    count = 1;
+  for (unsigned i = 0; i < count; i++) {
+    LLVMValueRef operand = LLVMGetOperand(instruction, i);
+    node_id node = LLVMIsABasicBlock(operand) ? H2S_NONE : node_of(b, operand);
+    if (node != H2S_NONE)
+      h2s_graph_demand(&b->graph, node);
+  }
+}
+
+static void define_argument(struct function_build *b, node_id node, LLVMValueRef argument) {
+  LLVMValueRef function = info_of(b)->functions.at[b->function].value;
+  if (!is_followed(LLVMTypeOf(argument))) {
+    h2s_graph_point(&b->graph, node, 0, H2S_ANY);
+    return;
+  }
+  for (unsigned i = 0; i < LLVMCountParams(function); i++)
+    if (LLVMGetParam(function, i) == argument)
+      h2s_graph_point(&b->graph, node, h2s_graph_object(&b->graph, OBJ_PARAM, i, argument), 0);
+}
+
+static void define(struct graph *graph, node_id node) {
+  struct function_build *b = graph->context;
+  LLVMValueRef value = graph->nodes.at[node].value;
+  if (LLVMIsAArgument(value)) {
+    define_argument(b, node, value);
+  } else if (LLVMIsAInstruction(value)) {
+    build_instruction(b, value);
+    demand_operands(b, value);
+  }
+}
+
+static void expand(struct graph *graph, node_id node) {
+  struct function_build *b = graph->context;
+  LLVMValueRef value = graph->nodes.at[node].value;
+  for (LLVMUseRef use = LLVMGetFirstUse(value); use; use = LLVMGetNextUse(use)) {
+    LLVMValueRef user = LLVMGetUser(use);
+    if (LLVMIsAInstruction(user))
+      build_instruction(b, user);
+  }
+}
+
+static const struct builder builder = {.define = define, .expand = expand, .call = call_target};
+
+struct function_build *h2s_build(struct analysis *analysis, function_id function) {
+  const struct module_info *info = analysis->info;
+  struct function_build *b = NEW(analysis->arena, struct function_build);
+  b->analysis = analysis;
+  b->function = function;
+  h2s_graph_init(&b->graph, analysis->arena, &builder, b, info->pointer_bytes,
+                 info->options->max_steps);
+  const struct function *f = &info->functions.at[function];
+  for (site_id s = f->first_site; s < f->first_site + f->site_count; s++)
+    if (info->sites.at[s].refused == REASON_NONE)
+      build_instruction(b, info->sites.at[s].call);
+  return b;
+}
+
+void h2s_build_boundary(struct function_build *b) {
+  LLVMValueRef function = info_of(b)->functions.at[b->function].value;
+  for (unsigned i = 0; i < LLVMCountParams(function); i++)
+    if (is_followed(LLVMTypeOf(LLVMGetParam(function, i))))
+      h2s_graph_demand(&b->graph, node_of(b, LLVMGetParam(function, i)));
+  for (LLVMBasicBlockRef block = LLVMGetFirstBasicBlock(function); block;
+       block = LLVMGetNextBasicBlock(block)) {
+    LLVMValueRef last = LLVMGetBasicBlockTerminator(block);
+    if (!last || LLVMGetInstructionOpcode(last) != LLVMRet || LLVMGetNumOperands(last) == 0)
+      continue;
+    build_instruction(b, last);
+    node_id node = node_of(b, LLVMGetOperand(last, 0));
+    if (node != H2S_NONE)
+      h2s_graph_demand(&b->graph, node);
+  }
+}
+
+void h2s_build_refresh(struct function_build *b) {
+  for (uint32_t c = 0; c < b->calls.n; c++)
+    for (uint32_t i = 0; i < b->calls.at[c].applications.n; i++) {
+      struct application application = b->calls.at[c].applications.at[i];
+      struct actuals actuals = b->calls.at[c].actuals;
+      h2s_summary_apply(&application, &b->graph, &actuals, call_back);
+      b->calls.at[c].applications.at[i] = application;
+    }
+}

@@ -1,0 +1,42 @@
+/* build.h - makes the edges of one function's graph from its IR, on demand. */
+#ifndef H2S_BUILD_H
+#define H2S_BUILD_H
+
+#include "analyse.h"
+
+/* One call whose callees' summaries are applied. */
+struct call_record {
+  LLVMValueRef call;
+  struct actuals actuals;
+  bool is_unknown; /* already treated as a call of unknown code */
+  VEC(struct application) applications;
+};
+
+/* The graph of one function and what has been made of it so far. */
+struct function_build {
+  struct analysis *analysis;
+  function_id function;
+  struct graph graph;
+  struct idmap built; /* instructions whose edges have been made */
+  VEC(struct call_record) calls;
+};
+
+/* A graph with the function's candidates in it, not solved. */
+struct function_build *h2s_build(struct analysis *analysis, function_id function);
+
+/* Adds what a summary needs: every pointer parameter, and the whole result. */
+void h2s_build_boundary(struct function_build *build);
+
+/* Applies facts that were added to callees' summaries since the last time. */
+void h2s_build_refresh(struct function_build *build);
+
+/* The summary of a function for a call in another; NULL if the callee must be treated as
+ * unknown.  In one SCC the summary may still grow: h2s_build_refresh takes the rest.
+ * (In analyse.c.) */
+const struct summary *h2s_summary_for(struct analysis *analysis, function_id callee,
+                                      function_id caller);
+
+/* The parsed summary of a library function.  (In analyse.c.) */
+const struct summary *h2s_known_summary(struct analysis *analysis, const struct known *known);
+
+#endif

@@ -1,0 +1,35 @@
+/* lifetime.h - rule 2: may one slot serve every object of a site?
+ *
+ * No use of the address of an older object of a site after the site has run
+ * again.  Decided over the CFG, irreducible cycles included.
+ *
+ * requires sites, a solved graph of the function; fills nothing; reads IR only
+ */
+#ifndef H2S_LIFETIME_H
+#define H2S_LIFETIME_H
+
+#include "graph.h"
+#include "sites.h"
+
+/* One site of the function, to be decided. */
+struct lifetime_query {
+  const struct module_info *info;
+  const struct graph *graph;
+  LLVMValueRef function;
+  /* Site objects of this function that are believed to have one live
+   * object at a time (their own answer was or will be true): only the running of such a
+   * site counts as re-creation of a container.  Indexed by site_id. */
+  const struct bitset *single;
+};
+
+/* True if, each time the site runs again in one activation, the older object
+ * is certainly freed, or no SSA value and no readable memory still holds its
+ * address.  The answer is valid as long as the answers for all of query->single
+ * are true: the caller starts with all candidates and repeats without those
+ * that failed until nothing changes (first violation in time: no circularity). */
+bool h2s_one_slot_serves(const struct lifetime_query *query, site_id site);
+
+/* The site can run again at all in one activation: it lies on a cycle. */
+bool h2s_site_in_cycle(const struct module_info *info, site_id site);
+
+#endif

@@ -1,0 +1,55 @@
+/* plan.h - what will be done, and why not: immutable decisions.
+ *
+ * requires sites, solved graphs; fills struct plan; reads IR only
+ */
+#ifndef H2S_PLAN_H
+#define H2S_PLAN_H
+
+#include "analyse.h"
+#include "sites.h"
+
+struct site_plan {
+  enum reason reason;    /* REASON_NONE: the site moves */
+  const char *detail;    /* goes with the reason's words; may be NULL */
+  LLVMValueRef at;       /* the instruction that decided (a store, a call); may be NULL */
+  uint64_t slot_bytes;   /* of the slot: rounded up to the allocator's granule */
+  uint64_t slot_align;
+  bool in_cycle;         /* the site may run again: its slot is reused */
+  uint64_t copy_bytes;   /* SITE_REALLOC: contents to keep; 0: none */
+};
+
+enum free_action {
+  FREE_KEEP,   /* nothing that moves can arrive */
+  FREE_DELETE, /* only what moves (or null) can arrive */
+  FREE_GUARD,  /* something else can arrive too: if (p != slot) free(p) */
+};
+
+struct free_plan {
+  LLVMValueRef call;
+  LLVMValueRef operand;
+  enum free_action action;
+  site_id ends;          /* FREE_DELETE of exactly this site's newest object: its life ends
+                            here; else H2S_NONE */
+  VEC(site_id) moved;    /* FREE_GUARD: which slots may arrive */
+};
+
+/* What changes in one function. */
+struct function_plan {
+  function_id function;
+  VEC(site_id) moved;          /* in program order */
+  VEC(struct free_plan) frees; /* those with an action */
+  VEC(LLVMValueRef) untail;    /* calls whose `tail` mark must go */
+  VEC(LLVMValueRef) objectsizes; /* objectsize calls that may see a slot */
+  VEC(LLVMValueRef) accesses;  /* loads and stores that may reach a reused slot: invariant marks go */
+  uint64_t slot_bytes;         /* sum of the slots, alignment included */
+};
+
+struct plan {
+  struct site_plan *sites; /* by site_id */
+  VEC(struct function_plan) functions; /* those that change, in module order */
+};
+
+void h2s_plan(struct plan *plan, const struct module_info *info, const struct analysis *analysis,
+              struct arena *arena);
+
+#endif

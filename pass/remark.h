@@ -1,0 +1,15 @@
+/* remark.h - says what was done, from the executed plan.
+ *
+ * requires a plan; reads sites; changes nothing
+ */
+#ifndef H2S_REMARK_H
+#define H2S_REMARK_H
+
+#include "plan.h"
+
+/* One remark for each site of the module: Moved, or Kept with its reason.  Called right
+ * before the rewrite, while the calls of moved sites still stand; the plan is final then and the
+ * rewrite cannot decline. */
+void h2s_report(const struct module_info *info, const struct plan *plan);
+
+#endif

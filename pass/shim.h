@@ -1,0 +1,179 @@
+/* shim.h - the parts of LLVM that LLVM-C does not expose, as C functions.
+ *
+ * Valid in C and C++.  C++ types never cross this line: values, blocks and
+ * instructions are LLVM-C's references, analyses hide behind struct h2s_host,
+ * enumerations are translated, never cast.  Differences between LLVM versions
+ * live in shim.cpp and plugin.cpp alone.  "Call" is any call, invoke or callbr.
+ */
+#ifndef H2S_SHIM_H
+#define H2S_SHIM_H
+
+#include <llvm-c/Core.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The host's analyses for one run over one module.  Made by plugin.cpp. */
+struct h2s_host;
+
+/* ---- questions about functions and calls ----------------------------------- */
+
+/* The C library function that a declaration stands for, by its standard name,
+ * if its prototype fits too (TargetLibraryInfo); else NULL.  A constant that
+ * the caller does not own.  Also answers for functions with a body. */
+const char *h2s_library_function(struct h2s_host *host, LLVMValueRef function);
+
+/* The same for the direct callee of a call, in the function where the call
+ * stands: NULL also if the call or that function is nobuiltin. */
+const char *h2s_library_call(struct h2s_host *host, LLVMValueRef call);
+
+/* The definition that will run is this one (isDefinitionExact): neither
+ * interposable nor an ODR copy that may be replaced.  False for declarations. */
+bool h2s_is_exact(LLVMValueRef function);
+
+/* What a call may do with a pointer argument, from the attributes of call
+ * site, callee and bundles together (never from a body). */
+struct h2s_effects {
+  bool captured;       /* address or provenance may be kept beyond the call, other than
+                          by the result; learning whether it is null is not capture */
+  bool in_result;      /* the result may carry it */
+  bool reads, writes;  /* memory reached through it may be read / written */
+  bool frees;          /* it may be freed */
+};
+struct h2s_effects h2s_argument_effects(LLVMValueRef call, unsigned argument);
+
+/* The call has no effect on memory that a caller could see (memory(none)). */
+bool h2s_call_is_pure(LLVMValueRef call);
+
+/* The index of the argument marked `returned`, or -1. */
+int h2s_returned_argument(LLVMValueRef call);
+
+/* An enum or string attribute of the call site or of its direct callee. */
+bool h2s_call_has(LLVMValueRef call, const char *attribute);
+
+/* A value (allockind bits, allocsize packed, memory...) of an enum attribute of the call
+ * site, else of the callee; false if neither has it. */
+bool h2s_call_attribute(LLVMValueRef call, const char *attribute, uint64_t *value);
+
+/* allockind as bits of this list, whatever LLVM's own numbers are; 0 if it has none. */
+enum h2s_alloc_kind {
+  H2S_ALLOC_ALLOC = 1,
+  H2S_ALLOC_REALLOC = 2,
+  H2S_ALLOC_FREE = 4,
+  H2S_ALLOC_UNINITIALIZED = 8,
+  H2S_ALLOC_ZEROED = 16,
+  H2S_ALLOC_ALIGNED = 32,
+};
+unsigned h2s_function_alloc_kind(LLVMValueRef function);
+/* The arguments that allocsize names; -1 for none. */
+void h2s_function_alloc_size(LLVMValueRef function, int *size, int *count);
+/* The argument with attribute allocptr / allocalign; -1 for none. */
+int h2s_function_argument_with(LLVMValueRef function, const char *attribute);
+
+/* ---- questions about values -------------------------------------------------- */
+
+/* For a GEP instruction: its constant offset in bytes; false if it has none. */
+bool h2s_gep_offset(LLVMValueRef gep, int64_t *bytes);
+
+/* Strips casts and GEPs of constant offset; adds their bytes to *offset
+ * (which the caller sets to 0 first). */
+LLVMValueRef h2s_strip_offsets(LLVMValueRef pointer, int64_t *offset);
+
+/* The SSA value a pointer is computed from through GEPs of any index, casts
+ * and phis that only step along the same pointer (getUnderlyingObject and a
+ * cycle of GEPs through phis); the pointer itself if there is none. */
+LLVMValueRef h2s_pointer_base(LLVMValueRef pointer);
+
+/* The length of the C string a pointer is known to point to, terminator
+ * included; 0 if not known. */
+uint64_t h2s_string_length(LLVMValueRef pointer);
+
+/* The text of a constant C string (not terminated, *length bytes); NULL if
+ * not known.  Owned by the module. */
+const char *h2s_constant_string(LLVMValueRef pointer, size_t *length);
+
+/* The constant's bytes hold no address: no global is mentioned in it. */
+bool h2s_is_plain_data(LLVMValueRef constant);
+
+/* Stack alignment facts of the target: what malloc guarantees, in bytes
+ * (twice a pointer), and the address space of allocas. */
+unsigned h2s_malloc_alignment(LLVMModuleRef module);
+unsigned h2s_alloca_address_space(LLVMModuleRef module);
+
+/* ---- questions about control flow ------------------------------------------- */
+
+/* How often a block runs for one entry of its function, in 1/1024
+ * (BlockFrequencyInfo), saturated at UINT32_MAX. */
+uint32_t h2s_block_frequency(struct h2s_host *host, LLVMBasicBlockRef block);
+
+/* In one block: a stands before b. */
+bool h2s_comes_before(LLVMValueRef a, LLVMValueRef b);
+
+/* ---- edits (for rewrite.c only) ---------------------------------------------- */
+
+/* A slot: [bytes x i8] in the function's entry block, aligned, marked with
+ * !heap2stack so that a later run can count it, named after the value it replaces. */
+LLVMValueRef h2s_create_slot(LLVMValueRef function, uint64_t bytes, uint64_t align,
+                             LLVMValueRef replaces);
+/* Bytes of the slots that earlier runs left in a function. */
+uint64_t h2s_slot_bytes(LLVMValueRef function);
+
+/* lifetime.start / lifetime.end of a slot before an instruction. */
+void h2s_lifetime(LLVMValueRef slot, bool start, LLVMValueRef before);
+
+/* A memset / memcpy / memmove of constant length before an instruction. */
+void h2s_zero(LLVMValueRef pointer, uint64_t bytes, uint64_t align, LLVMValueRef before);
+void h2s_copy(LLVMValueRef to, LLVMValueRef from, LLVMValueRef bytes, LLVMValueRef before);
+
+/* Puts a call whose result is unused under `if (condition)`: splits its block.  False, with
+ * nothing changed, if the block cannot be split there. */
+bool h2s_guard(LLVMValueRef call, LLVMValueRef condition);
+
+/* Folds an objectsize call to what it says before the rewrite; nothing else. */
+void h2s_fold_objectsize(struct h2s_host *host, LLVMValueRef call);
+
+/* Replaces all uses (debug records too) and erases the instruction. */
+void h2s_replace(LLVMValueRef instruction, LLVMValueRef by);
+
+/* Drops !name metadata from an instruction. */
+void h2s_drop_metadata(LLVMValueRef instruction, const char *name);
+
+/* Folds comparisons of a slot (through GEPs, casts, phis and selects of non-null pointers)
+ * with null, then constant branches, and removes the blocks that cannot be
+ * reached any more.  Once a function, after all its sites are rewritten. */
+void h2s_fold_dead_paths(LLVMValueRef function, const LLVMValueRef *slots, unsigned count);
+
+/* ---- reports ----------------------------------------------------------------- */
+
+enum h2s_remark { H2S_MOVED, H2S_KEPT, H2S_FLOW };
+
+/* One piece of a remark: plain text if key is NULL, else a named argument; a
+ * location (an instruction or function, for the argument's DebugLoc) may be NULL. */
+struct h2s_piece {
+  const char *key, *text;
+  LLVMValueRef at;
+};
+/* True if anybody listens to remarks of this pass in the function. */
+bool h2s_remarks_wanted(struct h2s_host *host, LLVMValueRef function);
+/* Emits a remark (Moved: passed, Kept: missed, Flow: analysis) at the place of an instruction
+ * that still exists. */
+void h2s_emit_remark(struct h2s_host *host, enum h2s_remark kind, LLVMValueRef instruction,
+                     const struct h2s_piece *pieces, unsigned count);
+
+/* "file.c:12" of an instruction's debug location, written to a buffer; false if it has
+ * none.  The innermost inlined position. */
+bool h2s_source_position(LLVMValueRef instruction, char *buffer, size_t bytes);
+
+/* The size in bytes of a type: bits / 8 rounded up; UINT64_MAX if scalable or unsized. */
+uint64_t h2s_type_bytes(LLVMModuleRef module, LLVMTypeRef type);
+
+/* A module flag that is an integer; false if there is none of that name. */
+bool h2s_module_flag(LLVMModuleRef module, const char *name, uint64_t *value);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,81 @@
+/* sites.h - the module's functions, allocation sites and deallocations.
+ *
+ * requires nothing; fills struct module_info; reads IR only
+ */
+#ifndef H2S_SITES_H
+#define H2S_SITES_H
+
+#include <llvm-c/Core.h>
+
+#include "base.h"
+#include "options.h"
+#include "reason.h"
+#include "shim.h"
+
+typedef uint32_t function_id; /* dense, in module order */
+typedef uint32_t site_id;     /* dense, in module order, then program order */
+
+enum site_kind {
+  SITE_MALLOC,         /* also aligned forms: returns the object, null on failure */
+  SITE_CALLOC,         /* the same, zeroed */
+  SITE_POSIX_MEMALIGN, /* stores the object through argument 0, returns 0 */
+  SITE_STRDUP,         /* returns a copy of a string of known length */
+  SITE_REALLOC,        /* frees argument 0 and returns a new object with its contents */
+};
+
+struct site {
+  LLVMValueRef call;
+  function_id function;
+  enum site_kind kind;
+  const char *callee;  /* name, for people */
+  const char *family;  /* only deallocators of the same family free it */
+  bool size_known;
+  uint64_t size;       /* bytes asked for, if known */
+  uint64_t align;      /* bytes: what the program may rely on */
+  enum reason refused; /* REASON_NONE: a candidate, for all that sites can tell */
+  const char *detail;  /* goes with refused; may be NULL */
+};
+
+/* A deallocator call that frees an argument. */
+struct dealloc {
+  LLVMValueRef call;
+  unsigned argument;
+  const char *family;
+};
+
+struct function {
+  LLVMValueRef value;
+  bool exact;          /* its body may be trusted */
+  uint32_t scc;        /* strongly connected component of the graph of references */
+  bool recursive;      /* lies on a cycle of that graph */
+  uint32_t first_site, site_count; /* its sites, in program order */
+};
+
+struct module_info {
+  LLVMModuleRef module;
+  struct h2s_host *host;
+  const struct h2s_options *options;
+  struct arena *arena;
+  VEC(struct function) functions;
+  VEC(struct site) sites;
+  struct idmap function_of; /* LLVMValueRef of a function -> function_id */
+  struct idmap site_of;     /* LLVMValueRef of a call -> site_id */
+  unsigned pointer_bytes;
+  uint32_t candidates;      /* sites with refused == REASON_NONE */
+};
+
+/* Finds all functions, sites and their refusals, in one scan over the uses of
+ * the module's allocation functions. */
+void h2s_find_sites(struct module_info *info);
+
+/* Computes scc and recursive of each function (Tarjan 1972 over the uses of
+ * functions in instructions). */
+void h2s_find_sccs(struct module_info *info);
+
+/* The deallocation that a call is; false if it is none. */
+bool h2s_find_dealloc(const struct module_info *info, LLVMValueRef call, struct dealloc *dealloc);
+
+/* The direct callee of a call, or NULL (also for inline assembly). */
+LLVMValueRef h2s_direct_callee(LLVMValueRef call);
+
+#endif
