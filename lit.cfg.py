@@ -1,0 +1,60 @@
+# The test suite, run by ./dev test once for each LLVM with
+#   --param bin=DIR      that LLVM's programs
+#   --param plugin=FILE  the plugin built for it
+#   --param out=DIR      where tests write
+# RUN lines are bash; the first programs in PATH are those of this LLVM.
+import glob
+import os
+import re
+import shutil
+
+import lit.formats
+
+bin_dir, plugin, out = (lit_config.params.get(name) for name in ("bin", "plugin", "out"))
+if not (bin_dir and plugin and out):
+    lit_config.fatal("run the tests with ./dev test")
+version = re.search(r"heap2stack-(\d+)\.so$", plugin).group(1)
+
+config.name = "heap2stack-" + version
+config.test_format = lit.formats.ShTest(execute_external=True)
+config.suffixes = [".ll", ".c", ".test"]
+config.excludes = ["support", "Inputs"]
+config.test_source_root = os.path.dirname(os.path.abspath(__file__))
+config.test_exec_root = out
+config.environment["PATH"] = os.pathsep.join([bin_dir, config.environment["PATH"]])
+
+# A test may build and run a program many times, some of them under valgrind.
+try:
+    import psutil  # lit stops tests with it
+
+    lit_config.maxIndividualTestTime = 600
+except ImportError:
+    lit_config.note("no time limits: python has no module psutil")
+
+support = os.path.join(config.test_source_root, "test", "support")
+clang = os.path.join(bin_dir, "clang")
+valgrind = "valgrind -q --error-exitcode=99"
+for name, command in [
+    # The pass by itself: %opt -passes=heap2stack -S %s
+    ("opt", f"{bin_dir}/opt -load-pass-plugin={plugin}"),
+    # As users call it: %clang_h2s -O2 %s
+    ("clang_h2s", f"{clang} -fpass-plugin={plugin}"),
+    ("clang", clang),
+    # Before -mllvm -to-stack-…: LLVM 19 reads options before it loads -fpass-plugin.
+    ("clang_load", f"-Xclang -load -Xclang {plugin}" if int(version) < 22 else ""),
+    ("plugin", plugin),
+    ("FileCheck", f"{bin_dir}/FileCheck"),
+    ("not", f"{bin_dir}/not"),
+    ("split-file", f"{bin_dir}/split-file"),
+    ("valgrind", valgrind),
+    ("exec_test", f"{support}/exec-test --clang {clang} --plugin {plugin} --tmp %t.dir"),
+]:
+    config.substitutions.append((f"%{name}(?![\\w-])", command))
+
+config.available_features.add("llvm" + version)
+if shutil.which("valgrind"):
+    config.available_features.add("valgrind")
+if os.path.exists(os.path.join(bin_dir, "ld.lld")):
+    config.available_features.add("lld")
+if glob.glob(os.path.join(bin_dir, "../lib/clang/*/lib/*/libclang_rt.asan*.a")):
+    config.available_features.add("asan")
