@@ -573,10 +573,14 @@ static void build_sub(struct function_build *b, LLVMValueRef sub) {
   node_id a = node_of(b, left), c = node_of(b, right), to = node_of(b, sub);
   if (is_distance(left, right))
     return;
-  if (a == H2S_NONE || c == H2S_NONE || to == H2S_NONE)
+  if (a == H2S_NONE || c == H2S_NONE || to == H2S_NONE) {
     flow_operands(b, sub, H2S_ANY);
-  else
-    h2s_graph_difference(&b->graph, a, c, to, sub);
+    return;
+  }
+  /* All that may arrive must be known, not only what comes from the sites. */
+  h2s_graph_demand(&b->graph, a);
+  h2s_graph_demand(&b->graph, c);
+  h2s_graph_difference(&b->graph, a, c, to, sub);
 }
 
 static void build_phi(struct function_build *b, LLVMValueRef phi) {

@@ -3,19 +3,20 @@
  * No use of the address of an older object of a site after the site has run
  * again.  Decided over the CFG, irreducible cycles included.
  *
- * requires sites, a solved graph of the function; fills nothing; reads IR only
+ * requires sites, a solved graph of the function, its cfg; fills nothing; reads IR only
  */
 #ifndef H2S_LIFETIME_H
 #define H2S_LIFETIME_H
 
+#include "cfg.h"
 #include "graph.h"
 #include "sites.h"
 
-/* One site of the function, to be decided. */
+/* What is asked about the sites of one function. */
 struct lifetime_query {
   const struct module_info *info;
   const struct graph *graph;
-  LLVMValueRef function;
+  const struct cfg *cfg;
   /* Site objects of this function that are believed to have one live
    * object at a time (their own answer was or will be true): only the running of such a
    * site counts as re-creation of a container.  Indexed by site_id. */
@@ -30,6 +31,6 @@ struct lifetime_query {
 bool h2s_one_slot_serves(const struct lifetime_query *query, site_id site);
 
 /* The site can run again at all in one activation: it lies on a cycle. */
-bool h2s_site_in_cycle(const struct module_info *info, site_id site);
+bool h2s_site_in_cycle(const struct lifetime_query *query, site_id site);
 
 #endif

@@ -35,6 +35,7 @@
   H2S_REASON(STORED_IN_ARGUMENT, "stored-in-argument", "stored in memory of parameter %s")         \
   H2S_REASON(FREED_BY_CALLEE, "freed-by-callee", "%s may free it")                                 \
   H2S_REASON(REALLOCATED, "reallocated", "may be reallocated to a size that is not known")         \
+  H2S_REASON(REALLOCATES, "reallocates", "what it reallocates is not surely a slot of one size")   \
   H2S_REASON(MISMATCHED_FREE, "mismatched-free", "may be freed by %s, of another family")          \
   H2S_REASON(INLINE_ASM, "inline-asm", "given to inline assembly")                                 \
   H2S_REASON(UNKNOWN_USE, "unknown-use", "used in a way that is not understood (%s)")              \

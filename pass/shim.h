@@ -73,6 +73,9 @@ void h2s_function_alloc_size(LLVMValueRef function, int *size, int *count);
 /* The argument with attribute allocptr / allocalign; -1 for none. */
 int h2s_function_argument_with(LLVMValueRef function, const char *attribute);
 
+/* Bytes of the slots that earlier runs left in a function. */
+uint64_t h2s_slot_bytes(LLVMValueRef function);
+
 /* ---- questions about values -------------------------------------------------- */
 
 /* For a GEP instruction: its constant offset in bytes; false if it has none. */
@@ -118,8 +121,6 @@ bool h2s_comes_before(LLVMValueRef a, LLVMValueRef b);
  * !heap2stack so that a later run can count it, named after the value it replaces. */
 LLVMValueRef h2s_create_slot(LLVMValueRef function, uint64_t bytes, uint64_t align,
                              LLVMValueRef replaces);
-/* Bytes of the slots that earlier runs left in a function. */
-uint64_t h2s_slot_bytes(LLVMValueRef function);
 
 /* lifetime.start / lifetime.end of a slot before an instruction. */
 void h2s_lifetime(LLVMValueRef slot, bool start, LLVMValueRef before);
@@ -151,7 +152,8 @@ void h2s_fold_dead_paths(LLVMValueRef function, const LLVMValueRef *slots, unsig
 enum h2s_remark { H2S_MOVED, H2S_KEPT, H2S_FLOW };
 
 /* One piece of a remark: plain text if key is NULL, else a named argument; a
- * location (an instruction or function, for the argument's DebugLoc) may be NULL. */
+ * location (an instruction or function, for the argument's DebugLoc) may be NULL.
+ * If text is NULL too, what follows is in records only, not in the message. */
 struct h2s_piece {
   const char *key, *text;
   LLVMValueRef at;

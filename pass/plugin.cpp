@@ -1,0 +1,258 @@
+/* plugin.cpp - the entry of the plugin: where in a pipeline the pass runs, with
+ * which parameters, and what is cleaned up after it.
+ *
+ * PLACES     By name (`heap2stack`, `heap2stack<max-object=64>`): alone.  At -O1
+ *            and above: at OptimizerEarly, and as the last step of full LTO; the
+ *            functions it changed are simplified again, once each, since no
+ *            later pass of these pipelines does all of that.
+ * PARAMETERS From lowest to highest: defaults, module flags heap2stack.NAME, the
+ *            environment's HEAP2STACK, -to-stack-NAME, the text of the pass.  A
+ *            mistake in any of them is an error of the compilation, and nothing
+ *            is changed.
+ * VERSIONS   The plugin works in LLVM of the major version it is built for.  In
+ *            any other it says so in one line and registers nothing, for which it
+ *            must not touch what may differ there: LLVMGetVersion is asked
+ *            first, through a weak reference, and there are no static objects of
+ *            LLVM's.
+ * STATE      Only the command line's options, made once a process.  Runs in
+ *            several threads (LTO), and may be registered more than once.
+ */
+#include "llvm/Config/llvm-config.h"
+#include "llvm/IR/Module.h"
+#include "llvm/Passes/PassBuilder.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/TimeProfiler.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <optional>
+#include <string>
+
+#include "host.h"
+extern "C" {
+#include "options.h"
+}
+#include "run.h"
+
+using namespace llvm;
+
+/* ---- parameters --------------------------------------------------------------- */
+
+namespace {
+struct switches {
+#define H2S_OPTION(field, name, value, help) cl::opt<uint64_t> *field;
+  H2S_OPTIONS(H2S_OPTION)
+#undef H2S_OPTION
+};
+} // namespace
+
+/* Another copy of the plugin in this process may have made it already. */
+static cl::opt<uint64_t> *make_switch(StringRef name, uint64_t value, StringRef help) {
+  auto &known = cl::getRegisteredOptions();
+  auto same = known.find(name);
+  if (same != known.end())
+    return static_cast<cl::opt<uint64_t> *>(same->second);
+  return new cl::opt<uint64_t>(name, cl::init(value), cl::desc(help), cl::value_desc("number"));
+}
+
+static const switches &command_line() {
+  static const switches all = {
+#define H2S_OPTION(field, name, value, help) make_switch("to-stack-" name, value, help),
+      H2S_OPTIONS(H2S_OPTION)
+#undef H2S_OPTION
+  };
+  return all;
+}
+
+static void read_command_line(h2s_options &options) {
+  const switches &given = command_line();
+#define H2S_OPTION(field, name, value, help)                                                       \
+  if (given.field->getNumOccurrences())                                                            \
+    options.field = *given.field;
+  H2S_OPTIONS(H2S_OPTION)
+#undef H2S_OPTION
+}
+
+/* Each reader gives the empty string, or the one line that says what is wrong. */
+static std::string read_module_flags(h2s_options &options, const Module &module) {
+  SmallVector<Module::ModuleFlagEntry, 8> flags;
+  module.getModuleFlagsMetadata(flags);
+  for (const Module::ModuleFlagEntry &flag : flags) {
+    StringRef name = flag.Key->getString();
+    if (!name.consume_front("heap2stack."))
+      continue;
+    const auto *value = mdconst::dyn_extract<ConstantInt>(flag.Val);
+    if (!value || value->getBitWidth() > 64)
+      return "heap2stack: module flag '" + flag.Key->getString().str() + "' is not a number";
+    if (!h2s_set_option(&options, name.data(), name.size(), value->getZExtValue()))
+      return "heap2stack: no parameter is called '" + name.str() + "' (module flag)";
+  }
+  return "";
+}
+
+static std::string read_text(h2s_options &options, const char *text, const char *where) {
+  char error[256];
+  if (!text || h2s_parse_options(&options, text, error, sizeof error))
+    return "";
+  return std::string(error) + where;
+}
+
+static std::string read_parameters(h2s_options &options, const Module &module,
+                                   const std::string &pass_text) {
+  std::string error = read_module_flags(options, module);
+  if (error.empty())
+    error = read_text(options, std::getenv("HEAP2STACK"), " (environment variable HEAP2STACK)");
+  read_command_line(options);
+  if (error.empty())
+    error = read_text(options, pass_text.c_str(), "");
+  return error;
+}
+
+/* ---- the pass ------------------------------------------------------------------ */
+
+namespace {
+class heap2stack : public PassInfoMixin<heap2stack> {
+public:
+  explicit heap2stack(StringRef parameters) : text(parameters) {}
+  heap2stack(h2s_phase where, FunctionPassManager &&simplification)
+      : phase(where), clean_up(std::move(simplification)) {}
+
+  static StringRef name() { return "heap2stack"; }
+  PreservedAnalyses run(Module &module, ModuleAnalysisManager &analyses);
+
+private:
+  std::string text;
+  h2s_phase phase = H2S_PHASE_FINAL;
+  std::optional<FunctionPassManager> clean_up;
+};
+} // namespace
+
+using functions = SmallVector<Function *, 16>;
+
+PreservedAnalyses heap2stack::run(Module &module, ModuleAnalysisManager &analyses) {
+  h2s_options options = h2s_default_options();
+  options.phase = phase;
+  std::string error = read_parameters(options, module, text);
+  if (!error.empty()) {
+    module.getContext().emitError(error);
+    return PreservedAnalyses::all();
+  }
+
+  auto &manager = analyses.getResult<FunctionAnalysisManagerModuleProxy>(module).getManager();
+  h2s_host host = {manager};
+  functions changed;
+  auto note = [](void *list, LLVMValueRef function) {
+    static_cast<functions *>(list)->push_back(unwrap<Function>(function));
+  };
+  if (!h2s_run(wrap(&module), &host, &options, note, &changed))
+    return PreservedAnalyses::all();
+
+  for (Function *function : changed)
+    manager.invalidate(*function, PreservedAnalyses::none());
+  /* -ftime-trace shows the pass by its name, and by this how much of it is clean-up. */
+  for (Function *function : changed)
+    if (clean_up) {
+      TimeTraceScope scope("heap2stack clean-up", function->getName());
+      manager.invalidate(*function, clean_up->run(*function, manager));
+    }
+
+  /* Functions that were not changed keep their analyses. */
+  PreservedAnalyses preserved;
+  preserved.preserveSet<AllAnalysesOn<Function>>();
+  preserved.preserve<FunctionAnalysisManagerModuleProxy>();
+  return preserved;
+}
+
+/* ---- places -------------------------------------------------------------------- */
+
+/* LLVM 19 does not tell an extension point in which half of LTO it is. */
+[[maybe_unused]] static ThinOrFullLTOPhase lto_phase() { return ThinOrFullLTOPhase::None; }
+[[maybe_unused]] static ThinOrFullLTOPhase lto_phase(ThinOrFullLTOPhase phase) { return phase; }
+
+static void add(ModulePassManager &passes, PassBuilder &builder, OptimizationLevel level,
+                ThinOrFullLTOPhase phase) {
+  if (level == OptimizationLevel::O0)
+    return;
+  bool link_follows =
+      phase == ThinOrFullLTOPhase::ThinLTOPreLink || phase == ThinOrFullLTOPhase::FullLTOPreLink;
+  passes.addPass(heap2stack(link_follows ? H2S_PHASE_PRE_LINK : H2S_PHASE_FINAL,
+                            builder.buildFunctionSimplificationPipeline(level, phase)));
+}
+
+static bool parse(StringRef name, ModulePassManager &passes) {
+  if (!name.consume_front("heap2stack"))
+    return false;
+  if (!name.empty() && !(name.consume_front("<") && name.consume_back(">")))
+    return false;
+  passes.addPass(heap2stack(name)); /* a mistake in the text becomes an error when it runs */
+  return true;
+}
+
+static void register_callbacks(PassBuilder &builder) {
+  if (PassInstrumentationCallbacks *names = builder.getPassInstrumentationCallbacks())
+    names->addClassToPassName(heap2stack::name(), heap2stack::name());
+  builder.registerPipelineParsingCallback(
+      [](StringRef name, ModulePassManager &passes, ArrayRef<PassBuilder::PipelineElement>) {
+        return parse(name, passes);
+      });
+  builder.registerOptimizerEarlyEPCallback(
+      [&builder](ModulePassManager &passes, OptimizationLevel level, auto... phase) {
+        add(passes, builder, level, lto_phase(phase...));
+      });
+  builder.registerFullLinkTimeOptimizationLastEPCallback(
+      [&builder](ModulePassManager &passes, OptimizationLevel level) {
+        add(passes, builder, level, ThinOrFullLTOPhase::FullLTOPostLink);
+      });
+}
+
+/* ---- entry --------------------------------------------------------------------- */
+
+extern "C" __attribute__((weak)) void LLVMGetVersion(unsigned *, unsigned *, unsigned *);
+
+/* 0: older than 16, or without LLVM-C. */
+static unsigned host_version() {
+  unsigned major = 0, minor, patch;
+  if (LLVMGetVersion)
+    LLVMGetVersion(&major, &minor, &patch);
+  return major;
+}
+
+/* A driver that is told to load the plugin before it reads its options (clang -load, lld
+ * -mllvm -load) calls no entry before that. */
+__attribute__((constructor)) static void on_load() {
+  if (host_version() == LLVM_VERSION_MAJOR)
+    command_line();
+}
+
+/* PassPluginLibraryInfo as the host lays it out, whichever version that is: up to 21 it
+ * ends before pre_codegen, and what follows in the host's frame is not ours to write. */
+struct plugin_info {
+  uint32_t api;
+  const char *name, *version;
+  void (*callbacks)(PassBuilder &);
+  void (*pre_codegen)();
+
+  plugin_info(unsigned host, void (*registration)(PassBuilder &))
+      : api(host >= 22 ? 2 : 1), name("heap2stack"), version("0.1"), callbacks(registration) {
+    if (host >= 22)
+      pre_codegen = nullptr;
+  }
+  plugin_info(const plugin_info &) = delete; /* so it is built where the host wants it */
+};
+
+plugin_info entry() __asm__("llvmGetPassPluginInfo");
+
+__attribute__((visibility("default"))) plugin_info entry() {
+  unsigned host = host_version();
+  if (host == LLVM_VERSION_MAJOR)
+    return plugin_info(host, register_callbacks);
+  if (host)
+    std::fprintf(stderr, "heap2stack: built for LLVM %d, but this is LLVM %u: it does nothing\n",
+                 LLVM_VERSION_MAJOR, host);
+  else
+    std::fprintf(stderr,
+                 "heap2stack: built for LLVM %d, but this LLVM is older than 16 or has no C "
+                 "interface: it does nothing\n",
+                 LLVM_VERSION_MAJOR);
+  return plugin_info(host, [](PassBuilder &) {});
+}

@@ -1,0 +1,536 @@
+/* shim.cpp - the parts of LLVM that LLVM-C does not expose: see shim.h.
+ *
+ * Each function is one question or one edit, in the order of shim.h, and leans
+ * on LLVM's own utilities.  It decides nothing about allocations.  Where LLVM
+ * does not know, the answer is the one that allows more: captured, read,
+ * written, freed.  What differs between LLVM 19 and 22 is settled here.
+ */
+#include "shim.h"
+
+#include "host.h"
+#include "llvm/Analysis/BlockFrequencyInfo.h"
+#include "llvm/Analysis/ConstantFolding.h"
+#include "llvm/Analysis/InstructionSimplify.h"
+#include "llvm/Analysis/MemoryBuiltins.h"
+#include "llvm/Analysis/OptimizationRemarkEmitter.h"
+#include "llvm/Analysis/SimplifyQuery.h"
+#include "llvm/Analysis/TargetLibraryInfo.h"
+#include "llvm/Analysis/ValueTracking.h"
+#include "llvm/Config/llvm-config.h"
+#include "llvm/IR/DebugInfoMetadata.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/Module.h"
+#include "llvm/IR/Operator.h"
+#include "llvm/Transforms/Utils/BasicBlockUtils.h"
+#include "llvm/Transforms/Utils/Local.h"
+
+#include <algorithm>
+#include <cstdio>
+
+using namespace llvm;
+
+static const char pass_name[] = "heap2stack";
+
+/* ---- questions about functions and calls ----------------------------------- */
+
+/* TargetLibraryInfo finds a function by its name, but for the mark that
+ * switches mangling off; a local function of that name is the program's own. */
+static const char *library_name(const TargetLibraryInfo &library, const Function *function) {
+  LibFunc id;
+  if (!function || function->hasLocalLinkage() || !library.getLibFunc(*function, id) ||
+      !library.has(id))
+    return nullptr;
+  StringRef name = function->getName();
+  name.consume_front("\1");
+  return name.data();
+}
+
+const char *h2s_library_function(struct h2s_host *host, LLVMValueRef function) {
+  auto *callee = unwrap<Function>(function);
+  return library_name(host->analyses.getResult<TargetLibraryAnalysis>(*callee), callee);
+}
+
+const char *h2s_library_call(struct h2s_host *host, LLVMValueRef call) {
+  auto *site = unwrap<CallBase>(call);
+  if (site->isNoBuiltin())
+    return nullptr;
+  auto &library = host->analyses.getResult<TargetLibraryAnalysis>(*site->getFunction());
+  return library_name(library, site->getCalledFunction());
+}
+
+bool h2s_is_exact(LLVMValueRef function) {
+  return unwrap<Function>(function)->hasExactDefinition();
+}
+
+/* May the argument outlive the call, other than by the result, and by it? */
+static void find_captures(const CallBase &call, unsigned argument, h2s_effects &effects) {
+#if LLVM_VERSION_MAJOR >= 21
+  CaptureInfo info = call.getCaptureInfo(argument);
+  auto address = [](CaptureComponents components) {
+    return capturesAnyProvenance(components) ||
+           (capturesAddress(components) && !capturesAddressIsNullOnly(components));
+  };
+  effects.captured = address(info.getOtherComponents());
+  effects.in_result = address(info.getRetComponents());
+#else
+  effects.captured = effects.in_result = !call.doesNotCapture(argument);
+#endif
+  /* Nowhere to keep it, nothing to tell it by. */
+  if (call.onlyReadsMemory() && call.doesNotThrow() && call.hasFnAttr(Attribute::WillReturn))
+    effects.captured = false;
+  /* Neither `nocapture` nor captures(none) speaks of `returned`, nor of intrinsics that
+   * give their argument back. */
+  if (getArgumentAliasingToReturnedPointer(&call, false) == call.getArgOperand(argument))
+    effects.in_result = true;
+  if (call.getType()->isVoidTy())
+    effects.in_result = false;
+}
+
+struct h2s_effects h2s_argument_effects(LLVMValueRef call, unsigned argument) {
+  const auto &site = *unwrap<CallBase>(call);
+  if (site.isByValArgument(argument)) /* the call reads a copy of it, the callee gets that */
+    return {false, false, true, false, false};
+  h2s_effects effects = {};
+  find_captures(site, argument, effects);
+  ModRefInfo memory = site.getMemoryEffects().getModRef(IRMemLocation::ArgMem);
+  effects.reads = isRefSet(memory) && !site.onlyWritesMemory(argument);
+  effects.writes = isModSet(memory) && !site.onlyReadsMemory(argument);
+  effects.frees = !site.onlyReadsMemory() && !site.paramHasAttr(argument, Attribute::NoFree) &&
+                  (!site.hasFnAttr(Attribute::NoFree) || site.hasClobberingOperandBundles());
+  return effects;
+}
+
+bool h2s_call_is_pure(LLVMValueRef call) { return unwrap<CallBase>(call)->doesNotAccessMemory(); }
+
+int h2s_returned_argument(LLVMValueRef call) {
+  const auto &site = *unwrap<CallBase>(call);
+  for (unsigned i = 0; i < site.arg_size(); i++)
+    if (site.paramHasAttr(i, Attribute::Returned))
+      return static_cast<int>(i);
+  return -1;
+}
+
+bool h2s_call_has(LLVMValueRef call, const char *attribute) {
+  const auto &site = *unwrap<CallBase>(call);
+  Attribute::AttrKind kind = Attribute::getAttrKindFromName(attribute);
+  if (kind == Attribute::NoBuiltin)
+    return site.isNoBuiltin();
+  return kind == Attribute::None ? site.hasFnAttr(StringRef(attribute)) : site.hasFnAttr(kind);
+}
+
+bool h2s_call_attribute(LLVMValueRef call, const char *attribute, uint64_t *value) {
+  Attribute::AttrKind kind = Attribute::getAttrKindFromName(attribute);
+  if (!Attribute::isIntAttrKind(kind))
+    return false;
+  Attribute found = unwrap<CallBase>(call)->getFnAttr(kind);
+  if (!found.isValid())
+    return false;
+  *value = found.getValueAsInt();
+  return true;
+}
+
+unsigned h2s_function_alloc_kind(LLVMValueRef function) {
+  Attribute attribute = unwrap<Function>(function)->getFnAttribute(Attribute::AllocKind);
+  if (!attribute.isValid())
+    return 0;
+  static const struct {
+    AllocFnKind theirs;
+    unsigned ours;
+  } kinds[] = {
+      {AllocFnKind::Alloc, H2S_ALLOC_ALLOC},
+      {AllocFnKind::Realloc, H2S_ALLOC_REALLOC},
+      {AllocFnKind::Free, H2S_ALLOC_FREE},
+      {AllocFnKind::Uninitialized, H2S_ALLOC_UNINITIALIZED},
+      {AllocFnKind::Zeroed, H2S_ALLOC_ZEROED},
+      {AllocFnKind::Aligned, H2S_ALLOC_ALIGNED},
+  };
+  unsigned bits = 0;
+  for (const auto &kind : kinds)
+    if ((attribute.getAllocKind() & kind.theirs) != AllocFnKind::Unknown)
+      bits |= kind.ours;
+  return bits;
+}
+
+void h2s_function_alloc_size(LLVMValueRef function, int *size, int *count) {
+  *size = *count = -1;
+  Attribute attribute = unwrap<Function>(function)->getFnAttribute(Attribute::AllocSize);
+  if (!attribute.isValid())
+    return;
+  auto arguments = attribute.getAllocSizeArgs();
+  *size = static_cast<int>(arguments.first);
+  if (arguments.second)
+    *count = static_cast<int>(*arguments.second);
+}
+
+int h2s_function_argument_with(LLVMValueRef function, const char *attribute) {
+  Attribute::AttrKind kind = Attribute::getAttrKindFromName(attribute);
+  for (const Argument &argument : unwrap<Function>(function)->args())
+    if (argument.hasAttribute(kind))
+      return static_cast<int>(argument.getArgNo());
+  return -1;
+}
+
+/* ---- questions about values -------------------------------------------------- */
+
+/* The module a value belongs to; NULL for a constant that mentions no global. */
+static const Module *module_of(const Value *value) {
+  while (isa<ConstantExpr>(value))
+    value = cast<ConstantExpr>(value)->getOperand(0);
+  if (auto *instruction = dyn_cast<Instruction>(value))
+    return instruction->getModule();
+  if (auto *argument = dyn_cast<Argument>(value))
+    return argument->getParent()->getParent();
+  if (auto *global = dyn_cast<GlobalValue>(value))
+    return global->getParent();
+  return nullptr;
+}
+
+bool h2s_gep_offset(LLVMValueRef gep, int64_t *bytes) {
+  auto *instruction = unwrap<GetElementPtrInst>(gep);
+  const DataLayout &layout = instruction->getModule()->getDataLayout();
+  if (!instruction->getType()->isPointerTy())
+    return false;
+  APInt offset(layout.getIndexTypeSizeInBits(instruction->getType()), 0);
+  if (!instruction->accumulateConstantOffset(layout, offset))
+    return false;
+  *bytes = offset.getSExtValue();
+  return true;
+}
+
+LLVMValueRef h2s_strip_offsets(LLVMValueRef pointer, int64_t *offset) {
+  Value *value = unwrap(pointer);
+  const Module *module = module_of(value);
+  if (!module || !value->getType()->isPointerTy())
+    return pointer;
+  const DataLayout &layout = module->getDataLayout();
+  APInt bytes(layout.getIndexTypeSizeInBits(value->getType()), 0);
+  value = value->stripAndAccumulateConstantOffsets(layout, bytes, /*AllowNonInbounds=*/true);
+  *offset += bytes.getSExtValue();
+  return wrap(value);
+}
+
+/* Calls that give their argument back are not looked through: ptrmask is one. */
+static Value *gep_base(Value *pointer) {
+  constexpr unsigned max_geps = 64; /* in dead code one may be its own operand */
+  for (unsigned i = 0; i < max_geps; i++)
+    if (isa<GEPOperator>(pointer) || isa<BitCastOperator>(pointer))
+      pointer = cast<Operator>(pointer)->getOperand(0);
+  return pointer;
+}
+
+/* A phi all of whose incoming values, through other phis, step along one value, stands for the
+ * same dynamic instance of it: it is computed anew whenever that value is. */
+LLVMValueRef h2s_pointer_base(LLVMValueRef pointer) {
+  constexpr unsigned max_phis = 32;
+  Value *top = gep_base(unwrap(pointer)), *base = nullptr;
+  if (!isa<PHINode>(top))
+    return wrap(top);
+  SmallSetVector<Value *, 8> phis;
+  phis.insert(top);
+  for (unsigned i = 0; i < phis.size(); i++)
+    for (Value *incoming : cast<PHINode>(phis[i])->incoming_values()) {
+      Value *from = gep_base(incoming);
+      if (isa<PHINode>(from) ? phis.insert(from) && phis.size() > max_phis : base && base != from)
+        return wrap(top);
+      if (!isa<PHINode>(from))
+        base = from;
+    }
+  return wrap(base ? base : top);
+}
+
+uint64_t h2s_string_length(LLVMValueRef pointer) { return GetStringLength(unwrap(pointer)); }
+
+const char *h2s_constant_string(LLVMValueRef pointer, size_t *length) {
+  StringRef text;
+  if (!getConstantStringInfo(unwrap(pointer), text))
+    return nullptr;
+  *length = text.size();
+  return text.empty() ? "" : text.data();
+}
+
+bool h2s_is_plain_data(LLVMValueRef constant) {
+  SmallSetVector<const Value *, 16> seen;
+  seen.insert(unwrap(constant));
+  for (unsigned i = 0; i < seen.size(); i++) {
+    const auto *part = dyn_cast<Constant>(seen[i]);
+    if (!part || isa<GlobalValue>(part) || isa<BlockAddress>(part))
+      return false;
+    for (const Value *operand : part->operand_values())
+      seen.insert(operand);
+  }
+  return true;
+}
+
+/* 16 also where pointers are short: max_align_t is that on i386, PowerPC and RISC-V. */
+unsigned h2s_malloc_alignment(LLVMModuleRef module) {
+  return std::max(2 * unwrap(module)->getDataLayout().getPointerSize(), 16u);
+}
+
+unsigned h2s_alloca_address_space(LLVMModuleRef module) {
+  return unwrap(module)->getDataLayout().getAllocaAddrSpace();
+}
+
+/* ---- questions about control flow ------------------------------------------- */
+
+uint32_t h2s_block_frequency(struct h2s_host *host, LLVMBasicBlockRef block) {
+  const BasicBlock *place = unwrap(block);
+  Function &function = *unwrap(block)->getParent();
+  auto &frequencies = host->analyses.getResult<BlockFrequencyAnalysis>(function);
+  double entry = static_cast<double>(frequencies.getEntryFreq().getFrequency());
+  double here = static_cast<double>(frequencies.getBlockFreq(place).getFrequency());
+  double times = entry > 0 ? here / entry * 1024 : 1024;
+  return times < UINT32_MAX ? static_cast<uint32_t>(times) : UINT32_MAX;
+}
+
+bool h2s_comes_before(LLVMValueRef a, LLVMValueRef b) {
+  return unwrap<Instruction>(a)->comesBefore(unwrap<Instruction>(b));
+}
+
+/* ---- edits (for rewrite.c only) ---------------------------------------------- */
+
+LLVMValueRef h2s_create_slot(LLVMValueRef function, uint64_t bytes, uint64_t align,
+                             LLVMValueRef replaces) {
+  BasicBlock &entry = unwrap<Function>(function)->getEntryBlock();
+  LLVMContext &context = entry.getContext();
+  const Value *old = unwrap(replaces);
+  auto *slot = new AllocaInst(ArrayType::get(Type::getInt8Ty(context), bytes),
+                              entry.getModule()->getDataLayout().getAllocaAddrSpace(), nullptr,
+                              Align(align), old->hasName() ? old->getName() + ".slot" : "slot");
+  slot->insertBefore(entry, entry.begin());
+  if (auto *site = dyn_cast<Instruction>(old))
+    slot->setDebugLoc(site->getDebugLoc());
+  slot->setMetadata(pass_name, MDNode::get(context, {}));
+  return wrap(slot);
+}
+
+uint64_t h2s_slot_bytes(LLVMValueRef function) {
+  const BasicBlock &entry = unwrap<Function>(function)->getEntryBlock();
+  uint64_t sum = 0;
+  for (const Instruction &instruction : entry)
+    if (auto *slot = dyn_cast<AllocaInst>(&instruction))
+      if (slot->getMetadata(pass_name))
+        if (auto size = slot->getAllocationSize(entry.getModule()->getDataLayout()))
+          sum += alignTo(size->getKnownMinValue(), slot->getAlign());
+  return sum;
+}
+
+void h2s_lifetime(LLVMValueRef slot, bool start, LLVMValueRef before) {
+  IRBuilder<> builder(unwrap<Instruction>(before));
+  auto *memory = unwrap<AllocaInst>(slot);
+#if LLVM_VERSION_MAJOR >= 22
+  start ? builder.CreateLifetimeStart(memory) : builder.CreateLifetimeEnd(memory);
+#else
+  auto size = memory->getAllocationSize(memory->getModule()->getDataLayout());
+  ConstantInt *bytes = builder.getInt64(size->getFixedValue());
+  start ? builder.CreateLifetimeStart(memory, bytes) : builder.CreateLifetimeEnd(memory, bytes);
+#endif
+}
+
+void h2s_zero(LLVMValueRef pointer, uint64_t bytes, uint64_t align, LLVMValueRef before) {
+  IRBuilder<> builder(unwrap<Instruction>(before));
+  builder.CreateMemSet(unwrap(pointer), builder.getInt8(0), bytes, Align(align));
+}
+
+void h2s_copy(LLVMValueRef to, LLVMValueRef from, LLVMValueRef bytes, LLVMValueRef before) {
+  IRBuilder<> builder(unwrap<Instruction>(before));
+  builder.CreateMemCpy(unwrap(to), {}, unwrap(from), {}, unwrap(bytes));
+}
+
+/* Any block can be split before a plain call, even in a landing pad or funclet; an
+ * invoke is its block's end. */
+bool h2s_guard(LLVMValueRef call, LLVMValueRef condition) {
+  auto *guarded = dyn_cast<CallInst>(unwrap(call));
+  if (!guarded || !guarded->use_empty() || guarded->isMustTailCall())
+    return false;
+  Instruction *end = SplitBlockAndInsertIfThen(unwrap(condition), guarded->getIterator(), false);
+  guarded->moveBefore(*end->getParent(), end->getIterator());
+  return true;
+}
+
+void h2s_fold_objectsize(struct h2s_host *host, LLVMValueRef call) {
+  auto *question = dyn_cast<IntrinsicInst>(unwrap(call));
+  if (!question || question->getIntrinsicID() != Intrinsic::objectsize)
+    return;
+  auto &library = host->analyses.getResult<TargetLibraryAnalysis>(*question->getFunction());
+  Value *answer = lowerObjectSizeCall(question, question->getModule()->getDataLayout(), &library,
+                                      /*MustSucceed=*/true);
+  question->replaceAllUsesWith(answer);
+  question->eraseFromParent();
+}
+
+void h2s_replace(LLVMValueRef instruction, LLVMValueRef by) {
+  auto *old = unwrap<Instruction>(instruction);
+  old->replaceAllUsesWith(unwrap(by));
+  old->eraseFromParent();
+}
+
+void h2s_drop_metadata(LLVMValueRef instruction, const char *name) {
+  unwrap<Instruction>(instruction)->setMetadata(name, nullptr);
+}
+
+/* Pointers that are computed from the slots. */
+using pointers = SmallSetVector<Value *, 16>;
+
+static bool passes_on(const User *user) {
+  return user->getType()->isPointerTy() &&
+         (isa<GetElementPtrInst>(user) || isa<BitCastInst>(user) || isa<PHINode>(user) ||
+          isa<SelectInst>(user));
+}
+
+/* The operands whose address such a user passes on. */
+static iterator_range<User::const_op_iterator> passed_on(const User *user) {
+  if (isa<PHINode>(user))
+    return user->operands();
+  const Use *first = user->op_begin();
+  return isa<SelectInst>(user) ? make_range(first + 1, first + 3) : make_range(first, first + 1);
+}
+
+/* Not null if what it is computed from is not: for all in the set at once, so that loops
+ * hold themselves up. */
+static bool keeps_non_null(const Value *value, const pointers &non_null,
+                           const SimplifyQuery &query) {
+  if (isa<AllocaInst>(value))
+    return true;
+  auto *gep = dyn_cast<GetElementPtrInst>(value);
+  if (gep && !gep->isInBounds() && !gep->hasNoUnsignedWrap())
+    return false;
+  return all_of(passed_on(cast<User>(value)), [&](const Value *from) {
+    return non_null.contains(const_cast<Value *>(from)) || isKnownNonZero(from, query);
+  });
+}
+
+static pointers find_non_null(ArrayRef<LLVMValueRef> slots, const SimplifyQuery &query) {
+  pointers found;
+  for (LLVMValueRef slot : slots)
+    found.insert(unwrap(slot));
+  for (unsigned i = 0; i < found.size(); i++)
+    for (User *user : found[i]->users())
+      if (passes_on(user))
+        found.insert(user);
+  while (found.remove_if([&](Value *value) { return !keeps_non_null(value, found, query); }))
+    ;
+  return found;
+}
+
+static bool fold_null_checks(Function &function, ArrayRef<LLVMValueRef> slots) {
+  SmallVector<WeakTrackingVH, 16> checks;
+  for (Value *pointer : find_non_null(slots, SimplifyQuery(function.getParent()->getDataLayout())))
+    for (User *user : pointer->users())
+      if (auto *compare = dyn_cast<ICmpInst>(user))
+        if (compare->isEquality() && (isa<ConstantPointerNull>(compare->getOperand(0)) ||
+                                      isa<ConstantPointerNull>(compare->getOperand(1))))
+          checks.push_back(compare);
+  for (WeakTrackingVH &check : checks)
+    if (auto *compare = dyn_cast_or_null<ICmpInst>(check)) {
+      bool differs = compare->getPredicate() == ICmpInst::ICMP_NE;
+      replaceAndRecursivelySimplify(compare, ConstantInt::getBool(compare->getType(), differs));
+    }
+  return !checks.empty();
+}
+
+/* The condition a block branches on, if it does. */
+static Value *branch_condition(const BasicBlock &block) {
+  if (auto *branch = dyn_cast<BranchInst>(block.getTerminator()))
+    return branch->isConditional() ? branch->getCondition() : nullptr;
+  auto *choice = dyn_cast<SwitchInst>(block.getTerminator());
+  return choice ? choice->getCondition() : nullptr;
+}
+
+static bool fold_branches(Function &function) {
+  bool folded = false;
+  for (BasicBlock &block : function) {
+    Value *condition = branch_condition(block);
+    if (auto *compare = dyn_cast_or_null<ICmpInst>(condition)) /* of what a call was replaced by */
+      if (Constant *value =
+              ConstantFoldInstruction(compare, function.getParent()->getDataLayout())) {
+        replaceAndRecursivelySimplify(compare, value);
+        condition = branch_condition(block);
+      }
+    if (isa_and_nonnull<ConstantInt>(condition))
+      folded |= ConstantFoldTerminator(&block);
+  }
+  return folded;
+}
+
+void h2s_fold_dead_paths(LLVMValueRef function, const LLVMValueRef *slots, unsigned count) {
+  auto &body = *unwrap<Function>(function);
+  bool null_is_no_object =
+      !NullPointerIsDefined(&body, body.getParent()->getDataLayout().getAllocaAddrSpace());
+  bool again;
+  do { /* a path that is gone may have brought the null to a phi */
+    again = null_is_no_object && fold_null_checks(body, ArrayRef<LLVMValueRef>(slots, count));
+    again |= fold_branches(body);
+    EliminateUnreachableBlocks(body);
+  } while (again);
+}
+
+/* ---- reports ----------------------------------------------------------------- */
+
+bool h2s_remarks_wanted(struct h2s_host *, LLVMValueRef function) {
+  return OptimizationRemarkEmitter::allowExtraAnalysis(*unwrap<Function>(function), pass_name);
+}
+
+static DiagnosticLocation location_of(const Value *value) {
+  if (auto *instruction = dyn_cast<Instruction>(value))
+    return instruction->getDebugLoc();
+  if (auto *function = dyn_cast<Function>(value))
+    return function->getSubprogram();
+  return DiagnosticLocation();
+}
+
+template <class remark>
+static void emit(OptimizationRemarkEmitter &emitter, const char *name, Instruction *instruction,
+                 ArrayRef<h2s_piece> pieces) {
+  remark report(pass_name, name, instruction);
+  for (const h2s_piece &piece : pieces) {
+    if (!piece.key) {
+      if (piece.text)
+        report << piece.text;
+      else
+        report << DiagnosticInfoOptimizationBase::setExtraArgs();
+      continue;
+    }
+    ore::NV argument(piece.key, piece.text);
+    if (piece.at)
+      argument.Loc = location_of(unwrap(piece.at));
+    report << argument;
+  }
+  emitter.emit(report);
+}
+
+void h2s_emit_remark(struct h2s_host *host, enum h2s_remark kind, LLVMValueRef instruction,
+                     const struct h2s_piece *pieces, unsigned count) {
+  auto *place = unwrap<Instruction>(instruction);
+  auto &emitter =
+      host->analyses.getResult<OptimizationRemarkEmitterAnalysis>(*place->getFunction());
+  ArrayRef<h2s_piece> text(pieces, count);
+  switch (kind) {
+  case H2S_MOVED: return emit<OptimizationRemark>(emitter, "Moved", place, text);
+  case H2S_KEPT: return emit<OptimizationRemarkMissed>(emitter, "Kept", place, text);
+  case H2S_FLOW: return emit<OptimizationRemarkAnalysis>(emitter, "Flow", place, text);
+  }
+}
+
+bool h2s_source_position(LLVMValueRef instruction, char *buffer, size_t bytes) {
+  const DILocation *location = unwrap<Instruction>(instruction)->getDebugLoc();
+  if (!location || !location->getLine())
+    return false;
+  std::snprintf(buffer, bytes, "%s:%u", location->getFilename().str().c_str(), location->getLine());
+  return true;
+}
+
+uint64_t h2s_type_bytes(LLVMModuleRef module, LLVMTypeRef type) {
+  if (!unwrap(type)->isSized())
+    return UINT64_MAX;
+  TypeSize size = unwrap(module)->getDataLayout().getTypeStoreSize(unwrap(type));
+  return size.isScalable() ? UINT64_MAX : size.getFixedValue();
+}
+
+bool h2s_module_flag(LLVMModuleRef module, const char *name, uint64_t *value) {
+  auto *number = mdconst::dyn_extract_or_null<ConstantInt>(unwrap(module)->getModuleFlag(name));
+  if (!number || number->getBitWidth() > 64)
+    return false;
+  *value = number->getZExtValue();
+  return true;
+}

@@ -1,0 +1,520 @@
+/* sites.c - which calls allocate and free, and what the call alone decides.
+ *
+ * requires nothing; fills struct module_info; reads IR only
+ *
+ * An allocator is a function that a table names, if TargetLibraryInfo agrees
+ * that the name and prototype are the C library's, or one with the attribute
+ * allockind.  Its calls are found through its uses; only the functions that
+ * hold one are scanned, which numbers the sites in program order.  A module
+ * without allocators costs one look at each function.
+ *
+ * Each site gets what the program may rely on (family, size, alignment), or the
+ * first reason why it stays on the heap: one of the function it stands in
+ * (sanitized, setjmp, ...), or one of the call (size, alignment, ...).
+ *
+ * What it declines: calls that are not builtin are no sites, they are calls of
+ * unknown functions.  So are allocators by attribute that take other pointers
+ * than the object: what happens to those no attribute says.  The operators new
+ * and delete of C++ are not in the tables yet: they are unknown functions too.
+ */
+#include "sites.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- the tables ---------------------------------------------------------------------- */
+
+enum {
+  NONE = -1,
+  PAGE = -2,          /* as alignment: a size that only the running system knows */
+  MAX_ALIGN = 4096,   /* a larger slot would align its whole frame to more than a page */
+  SIZE_OF_STRING = -2 /* as size: that of the string argument 0 points to */
+};
+
+/* One allocator: its arguments by index, or NONE. */
+struct allocator {
+  const char *name;
+  enum site_kind kind;
+  int size;  /* bytes (strndup: at most) */
+  int count; /* times so many */
+  int align;
+  const char *family;
+};
+
+/* To add an allocator of the C library: one line, in the order of struct allocator. */
+static const struct allocator allocators[] = {
+    {"malloc", SITE_MALLOC, 0, NONE, NONE, "malloc"},
+    {"calloc", SITE_CALLOC, 1, 0, NONE, "malloc"},
+    {"realloc", SITE_REALLOC, 1, NONE, NONE, "malloc"},
+    {"aligned_alloc", SITE_MALLOC, 1, NONE, 0, "malloc"},
+    {"memalign", SITE_MALLOC, 1, NONE, 0, "malloc"},
+    {"posix_memalign", SITE_POSIX_MEMALIGN, 2, NONE, 1, "malloc"},
+    {"valloc", SITE_MALLOC, 0, NONE, PAGE, "malloc"},
+    {"pvalloc", SITE_MALLOC, 0, NONE, PAGE, "malloc"},
+    {"strdup", SITE_STRDUP, SIZE_OF_STRING, NONE, NONE, "malloc"},
+    {"__strdup", SITE_STRDUP, SIZE_OF_STRING, NONE, NONE, "malloc"},
+    {"strndup", SITE_STRDUP, 1, NONE, NONE, "malloc"},
+    {"__strndup", SITE_STRDUP, 1, NONE, NONE, "malloc"},
+};
+
+/* Argument 0 is what they free; the others, if any, are sizes and alignments. */
+static const struct deallocator {
+  const char *name, *family;
+  unsigned parameters;
+} deallocators[] = {
+    {"free", "malloc", 1},
+    {"free_sized", "malloc", 2},
+    {"free_aligned_sized", "malloc", 3},
+};
+
+/* Return twice, also where no attribute says so. */
+static const char *const returning_twice[] = {
+    "setjmp", "_setjmp",    "__setjmp", "sigsetjmp",           "__sigsetjmp",
+    "vfork",  "getcontext", "savectx",  "llvm.eh.sjlj.setjmp",
+};
+
+/* Attributes of functions that keep their heap. */
+static const struct {
+  const char *attribute;
+  enum reason reason;
+} declining[] = {
+    {"sanitize_address", REASON_SANITIZER},
+    {"sanitize_hwaddress", REASON_SANITIZER},
+    {"sanitize_memory", REASON_SANITIZER},
+    {"sanitize_thread", REASON_SANITIZER},
+    {"sanitize_memtag", REASON_SANITIZER},
+    {"sanitize_type", REASON_SANITIZER},
+    {"sanitize_numerical_stability", REASON_SANITIZER},
+    {"sanitize_realtime", REASON_SANITIZER},
+    {"sanitize_alloc_token", REASON_SANITIZER},
+    {"optnone", REASON_OPTNONE},
+    {"naked", REASON_NAKED},
+    {"presplitcoroutine", REASON_COROUTINE},
+    {"interrupt", REASON_CALLING_CONVENTION},
+    {"signal", REASON_CALLING_CONVENTION},
+};
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+/* ---- functions and their attributes -------------------------------------------------- */
+
+static const char *name_of(LLVMValueRef value) {
+  size_t length;
+  return LLVMGetValueName2(value, &length);
+}
+
+static LLVMValueRef function_of(LLVMValueRef instruction) {
+  return LLVMGetBasicBlockParent(LLVMGetInstructionParent(instruction));
+}
+
+static bool has_attribute(LLVMValueRef function, const char *name) {
+  size_t length = strlen(name);
+  unsigned kind = LLVMGetEnumAttributeKindForName(name, length);
+  LLVMAttributeIndex index = (LLVMAttributeIndex)LLVMAttributeFunctionIndex;
+  return (kind && LLVMGetEnumAttributeAtIndex(function, index, kind)) ||
+         LLVMGetStringAttributeAtIndex(function, index, name, (unsigned)length);
+}
+
+LLVMValueRef h2s_direct_callee(LLVMValueRef call) {
+  if (!LLVMIsACallInst(call) && !LLVMIsAInvokeInst(call) && !LLVMIsACallBrInst(call))
+    return NULL;
+  LLVMValueRef callee = LLVMIsAFunction(LLVMGetCalledValue(call));
+  bool fits = callee && LLVMGlobalGetValueType(callee) == LLVMGetCalledFunctionType(call);
+  return fits ? callee : NULL;
+}
+
+static bool is_integer(LLVMValueRef value) {
+  return LLVMGetTypeKind(LLVMTypeOf(value)) == LLVMIntegerTypeKind;
+}
+
+/* All parameters are integers, but for the one that is the object (or NONE). */
+static bool takes_integers(LLVMValueRef function, int object) {
+  for (unsigned i = 0; i < LLVMCountParams(function); i++)
+    if ((int)i != object && !is_integer(LLVMGetParam(function, i)))
+      return false;
+  return !LLVMIsFunctionVarArg(LLVMGlobalGetValueType(function));
+}
+
+static LLVMTypeKind result_kind(LLVMValueRef function) {
+  return LLVMGetTypeKind(LLVMGetReturnType(LLVMGlobalGetValueType(function)));
+}
+
+/* The attribute "alloc-family"; without it a function is a family of its own. */
+static const char *family_of(const struct module_info *info, LLVMValueRef function) {
+  unsigned length;
+  LLVMAttributeRef family = LLVMGetStringAttributeAtIndex(
+      function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, "alloc-family", 12);
+  if (!family)
+    return name_of(function);
+  const char *text = LLVMGetStringAttributeValue(family, &length);
+  return h2s_strndup(info->arena, text, length);
+}
+
+/* ---- what allocates, what frees ------------------------------------------------------- */
+
+static const struct allocator *find_by_name(const char *name) {
+  for (size_t i = 0; name && i < COUNT(allocators); i++)
+    if (strcmp(allocators[i].name, name) == 0)
+      return &allocators[i];
+  return NULL;
+}
+
+static bool describe_by_attributes(const struct module_info *info, LLVMValueRef function,
+                                   struct allocator *allocator) {
+  unsigned kind = h2s_function_alloc_kind(function);
+  int object = h2s_function_argument_with(function, "allocptr");
+  bool is_realloc = (kind & H2S_ALLOC_REALLOC) != 0, is_zeroed = (kind & H2S_ALLOC_ZEROED) != 0;
+  if (!(kind & (H2S_ALLOC_ALLOC | H2S_ALLOC_REALLOC)) || object != (is_realloc ? 0 : NONE) ||
+      result_kind(function) != LLVMPointerTypeKind || !takes_integers(function, object))
+    return false;
+  allocator->name = name_of(function);
+  allocator->kind = is_realloc ? SITE_REALLOC : is_zeroed ? SITE_CALLOC : SITE_MALLOC;
+  allocator->family = family_of(info, function);
+  h2s_function_alloc_size(function, &allocator->size, &allocator->count);
+  allocator->align = h2s_function_argument_with(function, "allocalign");
+  if (allocator->align == NONE && kind & H2S_ALLOC_ALIGNED)
+    allocator->align = PAGE;
+  return true;
+}
+
+/* The allocator that a function is, or NULL. */
+static const struct allocator *find_allocator(const struct module_info *info,
+                                              LLVMValueRef function) {
+  const struct allocator *known = find_by_name(h2s_library_function(info->host, function));
+  struct allocator described;
+  if (known || !describe_by_attributes(info, function, &described))
+    return known;
+  struct allocator *copy = NEW(info->arena, struct allocator);
+  *copy = described;
+  return copy;
+}
+
+/* TargetLibraryInfo does not know C23's functions: the prototype is looked at here. */
+static bool looks_like(LLVMValueRef function, const struct deallocator *deallocator) {
+  return LLVMIsDeclaration(function) && result_kind(function) == LLVMVoidTypeKind &&
+         LLVMCountParams(function) == deallocator->parameters && takes_integers(function, 0) &&
+         LLVMGetTypeKind(LLVMTypeOf(LLVMGetParam(function, 0))) == LLVMPointerTypeKind &&
+         strcmp(name_of(function), deallocator->name) == 0;
+}
+
+static bool find_named_deallocator(const char *library_name, LLVMValueRef function,
+                                   struct dealloc *dealloc) {
+  for (size_t i = 0; i < COUNT(deallocators); i++)
+    if (library_name ? strcmp(library_name, deallocators[i].name) == 0
+                     : looks_like(function, &deallocators[i])) {
+      dealloc->argument = 0;
+      dealloc->family = deallocators[i].family;
+      return true;
+    }
+  return false;
+}
+
+/* Fills what a function frees; false if it is no deallocator. */
+static bool find_deallocator(const struct module_info *info, LLVMValueRef function,
+                             struct dealloc *dealloc) {
+  if (find_named_deallocator(h2s_library_function(info->host, function), function, dealloc))
+    return true;
+  int object = h2s_function_argument_with(function, "allocptr");
+  if (!(h2s_function_alloc_kind(function) & H2S_ALLOC_FREE) || object == NONE ||
+      result_kind(function) != LLVMVoidTypeKind || !takes_integers(function, object))
+    return false;
+  dealloc->argument = (unsigned)object;
+  dealloc->family = family_of(info, function);
+  return true;
+}
+
+/* The call may be taken for what its callee's name or attributes say. */
+static bool is_builtin(const struct module_info *info, LLVMValueRef call, LLVMValueRef callee) {
+  if (h2s_library_function(info->host, callee))
+    return h2s_library_call(info->host, call) != NULL;
+  return !h2s_call_has(call, "nobuiltin") && !has_attribute(function_of(call), "no-builtins");
+}
+
+/* An invoke is none: the edge of a free that is removed would be left over. */
+bool h2s_find_dealloc(const struct module_info *info, LLVMValueRef call, struct dealloc *dealloc) {
+  LLVMValueRef callee = LLVMIsACallInst(call) ? h2s_direct_callee(call) : NULL;
+  dealloc->call = call;
+  return callee && find_deallocator(info, callee, dealloc) && is_builtin(info, call, callee);
+}
+
+/* ---- one site ------------------------------------------------------------------------- */
+
+static bool constant_argument(LLVMValueRef call, int argument, uint64_t *value) {
+  LLVMValueRef operand = LLVMGetOperand(call, (unsigned)argument);
+  if (!LLVMIsAConstantInt(operand) || LLVMGetIntTypeWidth(LLVMTypeOf(operand)) > 64)
+    return false;
+  *value = LLVMConstIntGetZExtValue(operand);
+  return true;
+}
+
+static bool find_string_size(LLVMValueRef call, const struct allocator *allocator, uint64_t *size) {
+  uint64_t most;
+  *size = h2s_string_length(LLVMGetOperand(call, 0));
+  if (allocator->size == SIZE_OF_STRING || *size == 0)
+    return *size != 0;
+  if (!constant_argument(call, allocator->size, &most))
+    return false;
+  if (most < *size - 1)
+    *size = most + 1;
+  return true;
+}
+
+/* Bytes asked for; a product that overflows is UINT64_MAX, which no limit allows. */
+static bool find_size(LLVMValueRef call, const struct allocator *allocator, uint64_t *size) {
+  uint64_t count = 1;
+  if (allocator->kind == SITE_STRDUP)
+    return find_string_size(call, allocator, size);
+  if (allocator->size == NONE || !constant_argument(call, allocator->size, size) ||
+      (allocator->count != NONE && !constant_argument(call, allocator->count, &count)))
+    return false;
+  if (count && *size > UINT64_MAX / count)
+    *size = UINT64_MAX;
+  else
+    *size *= count;
+  return allocator->kind != SITE_REALLOC || *size != 0; /* realloc(p, 0) may be free(p) */
+}
+
+static uint64_t result_alignment(LLVMValueRef call, LLVMValueRef callee) {
+  unsigned kind = LLVMGetEnumAttributeKindForName("align", 5);
+  LLVMAttributeRef here = LLVMGetCallSiteEnumAttribute(call, LLVMAttributeReturnIndex, kind);
+  LLVMAttributeRef there = LLVMGetEnumAttributeAtIndex(callee, LLVMAttributeReturnIndex, kind);
+  uint64_t a = here ? LLVMGetEnumAttributeValue(here) : 1;
+  uint64_t b = there ? LLVMGetEnumAttributeValue(there) : 1;
+  return a > b ? a : b;
+}
+
+/* What the program may rely on.  False if that is not known, too much, or if
+ * the call fails for a bad alignment. */
+static bool find_alignment(const struct module_info *info, LLVMValueRef call,
+                           const struct allocator *allocator, uint64_t *align) {
+  uint64_t asked = 1, promised = result_alignment(call, h2s_direct_callee(call));
+  *align = h2s_malloc_alignment(info->module);
+  if (allocator->align == PAGE ||
+      (allocator->align != NONE && !constant_argument(call, allocator->align, &asked)) ||
+      asked == 0 || (asked & (asked - 1)) != 0 ||
+      (allocator->kind == SITE_POSIX_MEMALIGN && asked < info->pointer_bytes))
+    return false;
+  if (asked > *align)
+    *align = asked;
+  if (promised > *align)
+    *align = promised;
+  return *align <= MAX_ALIGN;
+}
+
+/* posix_memalign stores a pointer, which is of address space 0. */
+static unsigned address_space(const struct site *site) {
+  return site->kind == SITE_POSIX_MEMALIGN ? 0 : LLVMGetPointerAddressSpace(LLVMTypeOf(site->call));
+}
+
+static enum reason refuse(struct site *site, enum reason reason, const char *detail) {
+  site->detail = detail;
+  return site->refused = reason;
+}
+
+/* What the call itself decides. */
+static enum reason judge_call(const struct module_info *info, struct site *site,
+                              const struct allocator *allocator) {
+  uint64_t limit = info->options->max_object;
+  if (!LLVMIsACallInst(site->call))
+    return refuse(site, REASON_INVOKE, NULL);
+  if (LLVMGetNumOperandBundles(site->call))
+    return refuse(site, REASON_UNKNOWN_USE, "operand bundle");
+  if (address_space(site) != h2s_alloca_address_space(info->module))
+    return refuse(site, REASON_ADDRESS_SPACE, NULL);
+  if (!find_alignment(info, site->call, allocator, &site->align))
+    return refuse(site, REASON_ALIGNMENT, NULL);
+  if (!site->size_known)
+    return refuse(site, REASON_SIZE_UNKNOWN, NULL);
+  if (site->size > limit || site->size == UINT64_MAX)
+    return refuse(site, REASON_TOO_LARGE,
+                  h2s_format(info->arena, "%llu", (unsigned long long)limit));
+  return REASON_NONE;
+}
+
+/* ---- one function --------------------------------------------------------------------- */
+
+/* Conventions whose functions have a frame like any other; of the others
+ * (ghccc, interrupt handlers, kernels of GPUs, ...) we cannot tell. */
+static bool has_ordinary_frame(unsigned convention) {
+  switch (convention) {
+  case 0:   /* ccc */
+  case 8:   /* fastcc */
+  case 9:   /* coldcc */
+  case 14:  /* preserve_mostcc */
+  case 15:  /* preserve_allcc */
+  case 16:  /* swiftcc */
+  case 17:  /* cxx_fast_tlscc */
+  case 18:  /* tailcc */
+  case 20:  /* swifttailcc */
+  case 21:  /* preserve_nonecc */
+  case 64:  /* x86_stdcallcc */
+  case 65:  /* x86_fastcallcc */
+  case 66:  /* arm_apcscc */
+  case 67:  /* arm_aapcscc */
+  case 68:  /* arm_aapcs_vfpcc */
+  case 70:  /* x86_thiscallcc */
+  case 78:  /* x86_64_sysvcc */
+  case 79:  /* win64cc */
+  case 80:  /* x86_vectorcallcc */
+  case 92:  /* x86_regcallcc */
+  case 97:  /* aarch64_vector_pcs */
+  case 98:  /* aarch64_sve_vector_pcs */
+  case 110: /* riscv_vector_cc */ return true;
+  default: return false;
+  }
+}
+
+/* The reason why a function's objects all stay, but for what it calls. */
+static enum reason judge_function(const struct module_info *info, LLVMValueRef function,
+                                  const char **detail) {
+  *detail = NULL;
+  for (size_t i = 0; i < COUNT(declining); i++)
+    if (has_attribute(function, declining[i].attribute) &&
+        !(declining[i].reason == REASON_SANITIZER && info->options->sanitized)) {
+      *detail = declining[i].reason == REASON_SANITIZER ? declining[i].attribute : NULL;
+      return declining[i].reason;
+    }
+  return has_ordinary_frame(LLVMGetFunctionCallConv(function)) ? REASON_NONE
+                                                               : REASON_CALLING_CONVENTION;
+}
+
+static bool returns_twice(LLVMValueRef call) {
+  LLVMValueRef callee = h2s_direct_callee(call);
+  if (h2s_call_has(call, "returns_twice"))
+    return true;
+  for (size_t i = 0; callee && i < COUNT(returning_twice); i++)
+    if (strcmp(name_of(callee), returning_twice[i]) == 0)
+      return true;
+  return false;
+}
+
+/* The state of one h2s_find_sites. */
+struct finder {
+  struct module_info *info;
+  const struct allocator **allocator_of; /* by function_id; NULL: allocates nothing */
+  bool *has_call;                        /* by function_id: holds a call of an allocator */
+  VEC(const char *) defined;             /* families with a body in this module */
+};
+
+static bool is_defined(const struct finder *finder, const char *family) {
+  for (uint32_t i = 0; i < finder->defined.n; i++)
+    if (strcmp(finder->defined.at[i], family) == 0)
+      return true;
+  return false;
+}
+
+/* The allocator that a call calls, or NULL. */
+static const struct allocator *called_allocator(const struct finder *finder, LLVMValueRef call) {
+  LLVMValueRef callee = h2s_direct_callee(call);
+  function_id id = callee ? h2s_idmap_get(&finder->info->function_of, h2s_key(callee)) : H2S_NONE;
+  const struct allocator *allocator = id == H2S_NONE ? NULL : finder->allocator_of[id];
+  return allocator && is_builtin(finder->info, call, callee) ? allocator : NULL;
+}
+
+static void add_site(struct finder *finder, function_id function, LLVMValueRef call,
+                     const struct allocator *allocator) {
+  struct module_info *info = finder->info;
+  struct site site = {.call = call,
+                      .function = function,
+                      .kind = allocator->kind,
+                      .callee = allocator->name,
+                      .family = allocator->family,
+                      .align = 1};
+  site.size_known = find_size(call, allocator, &site.size);
+  if (is_defined(finder, site.family))
+    refuse(&site, REASON_ALLOCATOR_DEFINED, NULL);
+  else
+    judge_call(info, &site, allocator);
+  h2s_idmap_put(info->arena, &info->site_of, h2s_key(call), info->sites.n);
+  VEC_PUSH(info->arena, &info->sites, site);
+}
+
+/* Adds a function's sites; gives its first call that may return twice, or NULL. */
+static LLVMValueRef scan_calls(struct finder *finder, function_id id) {
+  LLVMValueRef twice = NULL;
+  for (LLVMBasicBlockRef block = LLVMGetFirstBasicBlock(finder->info->functions.at[id].value);
+       block; block = LLVMGetNextBasicBlock(block))
+    for (LLVMValueRef i = LLVMGetFirstInstruction(block); i; i = LLVMGetNextInstruction(i)) {
+      if (!LLVMIsACallInst(i) && !LLVMIsAInvokeInst(i) && !LLVMIsACallBrInst(i))
+        continue;
+      const struct allocator *allocator = called_allocator(finder, i);
+      if (allocator)
+        add_site(finder, id, i, allocator);
+      else if (!twice && returns_twice(i))
+        twice = i;
+    }
+  return twice;
+}
+
+static void scan_function(struct finder *finder, function_id id) {
+  struct module_info *info = finder->info;
+  struct function *function = &info->functions.at[id];
+  const char *detail;
+  function->first_site = info->sites.n;
+  LLVMValueRef twice = scan_calls(finder, id);
+  function->site_count = info->sites.n - function->first_site;
+  enum reason reason = judge_function(info, function->value, &detail);
+  if (reason == REASON_NONE && twice) {
+    LLVMValueRef callee = h2s_direct_callee(twice);
+    reason = REASON_SETJMP;
+    detail = callee ? h2s_format(info->arena, "%s()", name_of(callee)) : "a function";
+  }
+  for (site_id s = function->first_site; s < info->sites.n; s++) {
+    if (reason != REASON_NONE)
+      refuse(&info->sites.at[s], reason, detail);
+    info->candidates += info->sites.at[s].refused == REASON_NONE;
+  }
+}
+
+/* ---- the module ----------------------------------------------------------------------- */
+
+static void list_functions(struct module_info *info) {
+  for (LLVMValueRef f = LLVMGetFirstFunction(info->module); f; f = LLVMGetNextFunction(f)) {
+    struct function function = {.value = f, .exact = h2s_is_exact(f)};
+    h2s_idmap_put(info->arena, &info->function_of, h2s_key(f), info->functions.n);
+    VEC_PUSH(info->arena, &info->functions, function);
+  }
+}
+
+static void find_families(struct finder *finder) {
+  struct module_info *info = finder->info;
+  for (function_id f = 0; f < info->functions.n; f++) {
+    LLVMValueRef function = info->functions.at[f].value;
+    const struct allocator *allocator =
+        LLVMGetIntrinsicID(function) ? NULL : find_allocator(info, function);
+    struct dealloc dealloc;
+    finder->allocator_of[f] = allocator;
+    if (LLVMIsDeclaration(function))
+      continue;
+    if (allocator)
+      VEC_PUSH(info->arena, &finder->defined, allocator->family);
+    else if (find_deallocator(info, function, &dealloc))
+      VEC_PUSH(info->arena, &finder->defined, dealloc.family);
+  }
+}
+
+static void mark_callers(struct finder *finder, LLVMValueRef allocator) {
+  for (LLVMUseRef use = LLVMGetFirstUse(allocator); use; use = LLVMGetNextUse(use)) {
+    LLVMValueRef user = LLVMGetUser(use);
+    if (LLVMIsAInstruction(user) && h2s_direct_callee(user) == allocator)
+      finder->has_call[h2s_idmap_get(&finder->info->function_of, h2s_key(function_of(user)))] =
+          true;
+  }
+}
+
+void h2s_find_sites(struct module_info *info) {
+  struct finder finder = {.info = info};
+  LLVMTypeRef pointer = LLVMPointerTypeInContext(LLVMGetModuleContext(info->module), 0);
+  info->pointer_bytes = (unsigned)h2s_type_bytes(info->module, pointer);
+  list_functions(info);
+  uint32_t n = info->functions.n;
+  finder.allocator_of = h2s_alloc(info->arena, n * sizeof *finder.allocator_of + 1);
+  finder.has_call = h2s_alloc(info->arena, n * sizeof *finder.has_call + 1);
+  find_families(&finder);
+  for (function_id f = 0; f < n; f++)
+    if (finder.allocator_of[f])
+      mark_callers(&finder, info->functions.at[f].value);
+  for (function_id f = 0; f < n; f++)
+    if (finder.has_call[f])
+      scan_function(&finder, f);
+}

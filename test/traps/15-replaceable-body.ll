@@ -1,0 +1,89 @@
+; A body that may be replaced at link time, or that is one of several copies, proves
+; nothing about the one that will run.
+; RUN: %opt -passes=heap2stack -S %s | %FileCheck %s
+; RUN: %opt -passes=heap2stack -disable-output -pass-remarks=heap2stack \
+; RUN:   -pass-remarks-missed=heap2stack %s 2>&1 | %FileCheck --check-prefix=REMARK %s
+
+; REMARK: malloc(16) stays on the heap: passed to weak_reader(), which may keep it
+; REMARK: malloc(24) stays on the heap: passed to linkonce_reader(), which may keep it
+; REMARK: malloc(32) stays on the heap: passed to odr_reader(), which may keep it
+; REMARK: malloc(40) stays on the heap: passed to weak_odr_reader(), which may keep it
+; REMARK: malloc(48) stays on the heap: passed to elsewhere_reader(), which may keep it
+; REMARK: malloc(56) moved to the stack of moved_exact
+
+target triple = "x86_64-unknown-linux-gnu"
+declare ptr @malloc(i64)
+
+define weak void @weak_reader(ptr %p) noinline {
+  %x = load volatile i8, ptr %p
+  ret void
+}
+define linkonce void @linkonce_reader(ptr %p) noinline {
+  %x = load volatile i8, ptr %p
+  ret void
+}
+define linkonce_odr void @odr_reader(ptr %p) noinline {
+  %x = load volatile i8, ptr %p
+  ret void
+}
+define weak_odr void @weak_odr_reader(ptr %p) noinline {
+  %x = load volatile i8, ptr %p
+  ret void
+}
+define available_externally void @elsewhere_reader(ptr %p) noinline {
+  %x = load volatile i8, ptr %p
+  ret void
+}
+define internal void @exact_reader(ptr %p) noinline {
+  %x = load volatile i8, ptr %p
+  ret void
+}
+
+; CHECK-LABEL: define void @kept_weak(
+; CHECK: call ptr @malloc(i64 16)
+define void @kept_weak() {
+  %p = call ptr @malloc(i64 16)
+  call void @weak_reader(ptr %p)
+  ret void
+}
+
+; CHECK-LABEL: define void @kept_linkonce(
+; CHECK: call ptr @malloc(i64 24)
+define void @kept_linkonce() {
+  %p = call ptr @malloc(i64 24)
+  call void @linkonce_reader(ptr %p)
+  ret void
+}
+
+; CHECK-LABEL: define void @kept_linkonce_odr(
+; CHECK: call ptr @malloc(i64 32)
+define void @kept_linkonce_odr() {
+  %p = call ptr @malloc(i64 32)
+  call void @odr_reader(ptr %p)
+  ret void
+}
+
+; CHECK-LABEL: define void @kept_weak_odr(
+; CHECK: call ptr @malloc(i64 40)
+define void @kept_weak_odr() {
+  %p = call ptr @malloc(i64 40)
+  call void @weak_odr_reader(ptr %p)
+  ret void
+}
+
+; CHECK-LABEL: define void @kept_available_externally(
+; CHECK: call ptr @malloc(i64 48)
+define void @kept_available_externally() {
+  %p = call ptr @malloc(i64 48)
+  call void @elsewhere_reader(ptr %p)
+  ret void
+}
+
+; CHECK-LABEL: define void @moved_exact(
+; CHECK-NOT: call ptr @malloc
+; CHECK: call void @exact_reader
+define void @moved_exact() {
+  %p = call ptr @malloc(i64 56)
+  call void @exact_reader(ptr %p)
+  ret void
+}

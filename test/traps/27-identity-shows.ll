@@ -1,0 +1,78 @@
+; Objects whose identity shows to the allocator stay: size queries, a realloc in a callee, a
+; library function that may reallocate.
+; RUN: %opt -passes=heap2stack -S %s | %FileCheck %s
+; RUN: %opt -passes=heap2stack -disable-output -pass-remarks=heap2stack \
+; RUN:   -pass-remarks-missed=heap2stack %s 2>&1 | %FileCheck --check-prefix=REMARK %s
+
+; REMARK: malloc(16) stays on the heap: passed to malloc_usable_size(), which may keep it
+; REMARK: malloc(24) stays on the heap: {{passed to getline(), which may keep it|getline() may free it}}
+; REMARK: malloc(32) stays on the heap: grow() may free it
+; REMARK: malloc(40) stays on the heap: passed to elsewhere(), which may keep it
+; REMARK: malloc(48) stays on the heap: may be reallocated to a size that is not known
+
+target triple = "x86_64-unknown-linux-gnu"
+declare ptr @malloc(i64)
+declare void @free(ptr)
+declare ptr @realloc(ptr, i64)
+declare i64 @malloc_usable_size(ptr)
+declare i64 @getline(ptr, ptr, ptr)
+declare void @elsewhere(ptr nocapture)
+
+define ptr @grow(ptr %p, i64 %n) noinline {
+  %q = call ptr @realloc(ptr %p, i64 %n)
+  ret ptr %q
+}
+
+; CHECK-LABEL: define i64 @kept_usable_size(
+; CHECK: call ptr @malloc(i64 16)
+define i64 @kept_usable_size() {
+  %p = call ptr @malloc(i64 16)
+  store volatile i8 1, ptr %p
+  %n = call i64 @malloc_usable_size(ptr %p)
+  ret i64 %n
+}
+
+; CHECK-LABEL: define void @kept_getline(
+; CHECK: call ptr @malloc(i64 24)
+define void @kept_getline(ptr %stream) {
+  %line = alloca ptr
+  %size = alloca i64
+  %p = call ptr @malloc(i64 24)
+  store ptr %p, ptr %line
+  store i64 24, ptr %size
+  %n = call i64 @getline(ptr %line, ptr %size, ptr %stream)
+  %q = load ptr, ptr %line
+  call void @free(ptr %q)
+  ret void
+}
+
+; CHECK-LABEL: define void @kept_grown_by_callee(
+; CHECK: call ptr @malloc(i64 32)
+define void @kept_grown_by_callee(i64 %n) {
+  %p = call ptr @malloc(i64 32)
+  store volatile i8 1, ptr %p
+  %q = call ptr @grow(ptr %p, i64 %n)
+  call void @free(ptr %q)
+  ret void
+}
+
+; Not captured, but nothing says that it is not freed.
+; CHECK-LABEL: define void @kept_may_be_freed(
+; CHECK: call ptr @malloc(i64 40)
+define void @kept_may_be_freed() {
+  %p = call ptr @malloc(i64 40)
+  call void @elsewhere(ptr %p)
+  ret void
+}
+
+; CHECK-LABEL: define void @kept_realloc(
+; CHECK: call ptr @malloc(i64 48)
+; CHECK: call ptr @realloc(
+define void @kept_realloc(i64 %n) {
+  %p = call ptr @malloc(i64 48)
+  store volatile i8 1, ptr %p
+  %q = call ptr @realloc(ptr %p, i64 %n)
+  store volatile i8 1, ptr %q
+  call void @free(ptr %q)
+  ret void
+}
