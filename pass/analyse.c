@@ -117,6 +117,24 @@ const struct summary *h2s_summary_for(struct analysis *analysis, function_id cal
   return &state->summary;
 }
 
+bool h2s_follow_parameter(struct analysis *analysis, function_id callee, unsigned parameter,
+                          function_id caller) {
+  const struct function *functions = analysis->info->functions.at;
+  struct function_state *state = &analysis->states[callee];
+  if (h2s_bit(&state->build->followed, parameter))
+    return true;
+  if (functions[callee].scc == functions[caller].scc) {
+    h2s_build_follow(state->build, parameter);
+    enqueue(analysis, analysis->running, callee);
+    return true;
+  }
+  if (analysis->depth >= MAX_DEPTH || is_running(analysis, functions[callee].scc))
+    return false;
+  h2s_build_follow(state->build, parameter);
+  iterate(analysis, callee);
+  return true;
+}
+
 const struct summary *h2s_known_summary(struct analysis *analysis, const struct known *known) {
   uint32_t count;
   size_t index = (size_t)(known - h2s_known_all(&count));
@@ -168,6 +186,17 @@ static void print_summaries(const struct analysis *analysis) {
   }
 }
 
+static void print_graphs(const struct analysis *analysis) {
+  for (function_id f = 0; f < analysis->info->functions.n; f++) {
+    size_t length;
+    if (!analysis->states[f].build)
+      continue;
+    fprintf(stderr, "graph of %s\n",
+            LLVMGetValueName2(analysis->info->functions.at[f].value, &length));
+    h2s_graph_print(&analysis->states[f].build->graph);
+  }
+}
+
 void h2s_analyse(struct analysis *analysis, const struct module_info *info,
                  struct arena *arena) {
   *analysis = (struct analysis){.info = info, .arena = arena};
@@ -183,6 +212,8 @@ void h2s_analyse(struct analysis *analysis, const struct module_info *info,
   }
   if (info->options->print_summaries)
     print_summaries(analysis);
+  if (info->options->print_graphs)
+    print_graphs(analysis);
 }
 
 const struct graph *h2s_graph_of(const struct analysis *analysis, function_id function) {

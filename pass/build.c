@@ -9,8 +9,8 @@
  * What it declines: an opcode, intrinsic or call that it does not know leaks
  * its operands and its result is unknown.  An integer carries the address it
  * was made from, at any offset, through every operation but comparison.
- * Integer and floating-point parameters are not followed into callees: an address that
- * gets there leaks.
+ * Integer and floating-point parameters are followed into callees only once an address is
+ * passed in one: most functions have integer parameters, and nearly none gets an address.
  */
 #include "build.h"
 
@@ -349,12 +349,17 @@ static void apply(struct function_build *b, uint32_t index, const struct summary
   VEC_PUSH(b->graph.arena, &b->calls.at[index].applications, application);
 }
 
-/* The argument's type is one that the callee's graph follows. */
-static bool is_followed_argument(const struct call_record *record, function_id callee,
-                                 const struct module_info *info, unsigned i) {
-  LLVMValueRef function = info->functions.at[callee].value;
-  return i < LLVMCountParams(function) && is_followed(LLVMTypeOf(LLVMGetParam(function, i))) &&
-         i < record->actuals.fixed;
+/* Variadic arguments leak.  Integers are followed once an address is passed in one. */
+static void pass_argument(struct function_build *b, uint32_t index, function_id callee,
+                          unsigned i) {
+  LLVMValueRef function = info_of(b)->functions.at[callee].value;
+  node_id node = b->calls.at[index].actuals.arguments[i];
+  if (node == H2S_NONE)
+    return;
+  if (i >= LLVMCountParams(function))
+    leak_argument(b, &b->calls.at[index], i, REASON_LEAKED_BY_CALLEE);
+  else if (!is_followed(LLVMTypeOf(LLVMGetParam(function, i))))
+    h2s_graph_argument(&b->graph, node, index, i, callee, b->calls.at[index].call);
 }
 
 /* The callee's body says what it does, if it may be trusted. */
@@ -371,10 +376,9 @@ static void call_body(struct function_build *b, uint32_t index, function_id call
     call_unknown(b, index);
     return;
   }
-  for (unsigned i = 0; i < record->actuals.count; i++)
-    if (!is_followed_argument(record, callee, info, i))
-      leak_argument(b, record, i, REASON_LEAKED_BY_CALLEE);
   apply(b, index, summary, REASON_LEAKED_BY_CALLEE);
+  for (unsigned i = 0; i < b->calls.at[index].actuals.count; i++)
+    pass_argument(b, index, callee, i);
 }
 
 /* After '%' and its flags, width, precision and length: a conversion that
@@ -466,6 +470,25 @@ static void call_target(struct graph *graph, uint32_t index, uint32_t function) 
     call_unknown(b, index);
   else
     call_body(b, index, function);
+}
+
+static void refresh_call(struct function_build *b, uint32_t index) {
+  for (uint32_t i = 0; i < b->calls.at[index].applications.n; i++) {
+    struct application application = b->calls.at[index].applications.at[i];
+    struct actuals actuals = b->calls.at[index].actuals;
+    h2s_summary_apply(&application, &b->graph, &actuals, call_back);
+    b->calls.at[index].applications.at[i] = application;
+  }
+}
+
+/* solve: an address reached an argument that the callee did not follow. */
+static void argument_reached(struct graph *graph, uint32_t index, uint32_t argument,
+                             uint32_t function) {
+  struct function_build *b = graph->context;
+  if (h2s_follow_parameter(b->analysis, function, argument, b->function))
+    refresh_call(b, index);
+  else
+    leak_argument(b, &b->calls.at[index], argument, REASON_LEAKED_BY_CALLEE);
 }
 
 /* A library function calls a function it was given: an indirect call of its own. */
@@ -561,26 +584,86 @@ static void flow_operands(struct function_build *b, LLVMValueRef to, int64_t off
     flow(b, LLVMGetOperand(to, i), to, offset);
 }
 
-/* The difference of two pointers stepped from one pointer carries no address. */
-static bool is_distance(LLVMValueRef a, LLVMValueRef b) {
-  if (!LLVMIsAPtrToIntInst(a) || !LLVMIsAPtrToIntInst(b))
-    return false;
-  return h2s_pointer_base(LLVMGetOperand(a, 0)) == h2s_pointer_base(LLVMGetOperand(b, 0));
+/* ---- sums: `end - begin` carries no address, also when LLVM has spread it over a longer sum */
+
+enum { MAX_TERMS = 16 };
+
+struct term {
+  LLVMValueRef value;
+  bool negative, paired;
+};
+
+struct sum {
+  struct term terms[MAX_TERMS];
+  unsigned n;
+  bool too_long;
+};
+
+static bool is_sum(LLVMValueRef value) {
+  return LLVMIsAInstruction(value) && (LLVMGetInstructionOpcode(value) == LLVMAdd ||
+                                       LLVMGetInstructionOpcode(value) == LLVMSub);
 }
 
-static void build_sub(struct function_build *b, LLVMValueRef sub) {
-  LLVMValueRef left = LLVMGetOperand(sub, 0), right = LLVMGetOperand(sub, 1);
-  node_id a = node_of(b, left), c = node_of(b, right), to = node_of(b, sub);
-  if (is_distance(left, right))
-    return;
-  if (a == H2S_NONE || c == H2S_NONE || to == H2S_NONE) {
-    flow_operands(b, sub, H2S_ANY);
+static bool has_one_use(LLVMValueRef value) {
+  LLVMUseRef use = LLVMGetFirstUse(value);
+  return use && !LLVMGetNextUse(use);
+}
+
+/* The terms of a sum; a part that has other uses is a term of its own. */
+static void collect_terms(struct sum *sum, LLVMValueRef value, bool negative, bool is_root) {
+  if (is_sum(value) && (is_root || has_one_use(value)) && !sum->too_long) {
+    bool subtracts = LLVMGetInstructionOpcode(value) == LLVMSub;
+    collect_terms(sum, LLVMGetOperand(value, 0), negative, false);
+    collect_terms(sum, LLVMGetOperand(value, 1), negative != subtracts, false);
+  } else if (sum->n == MAX_TERMS) {
+    sum->too_long = true;
+  } else {
+    sum->terms[sum->n++] = (struct term){.value = value, .negative = negative};
+  }
+}
+
+/* How well two terms of opposite sign go together, best first. */
+enum match {
+  MATCH_BASE,    /* two pointers stepped from one pointer: they cancel */
+  MATCH_POINTER, /* two pointers: they cancel if solve finds one object for both */
+  MATCH_ANY,     /* two integers: likewise */
+};
+
+static bool matches(LLVMValueRef a, LLVMValueRef b, enum match match) {
+  bool pointers = LLVMIsAPtrToIntInst(a) && LLVMIsAPtrToIntInst(b);
+  if (match == MATCH_BASE)
+    return pointers &&
+           h2s_pointer_base(LLVMGetOperand(a, 0)) == h2s_pointer_base(LLVMGetOperand(b, 0));
+  return match == MATCH_ANY || pointers;
+}
+
+static void pair_terms(struct function_build *b, struct sum *sum, LLVMValueRef to,
+                       enum match match) {
+  for (unsigned i = 0; i < sum->n; i++)
+    for (unsigned k = 0; k < sum->n && !sum->terms[i].paired; k++) {
+      struct term *plus = &sum->terms[i], *minus = &sum->terms[k];
+      node_id from = node_of(b, plus->value), less = node_of(b, minus->value);
+      if (plus->negative || !minus->negative || minus->paired || from == H2S_NONE ||
+          less == H2S_NONE || !matches(plus->value, minus->value, match))
+        continue;
+      plus->paired = minus->paired = true;
+      if (match != MATCH_BASE)
+        h2s_graph_difference(&b->graph, from, less, node_of(b, to), to);
+    }
+}
+
+static void build_sum(struct function_build *b, LLVMValueRef root) {
+  struct sum sum = {.n = 0};
+  collect_terms(&sum, root, false, true);
+  if (sum.too_long) {
+    flow_operands(b, root, H2S_ANY);
     return;
   }
-  /* All that may arrive must be known, not only what comes from the sites. */
-  h2s_graph_demand(&b->graph, a);
-  h2s_graph_demand(&b->graph, c);
-  h2s_graph_difference(&b->graph, a, c, to, sub);
+  for (enum match match = MATCH_BASE; match <= MATCH_ANY; match++)
+    pair_terms(b, &sum, root, match);
+  for (unsigned i = 0; i < sum.n; i++)
+    if (!sum.terms[i].paired)
+      flow(b, sum.terms[i].value, root, H2S_ANY);
 }
 
 static void build_phi(struct function_build *b, LLVMValueRef phi) {
@@ -634,7 +717,8 @@ static void make_edges(struct function_build *b, LLVMValueRef i) {
   case LLVMExtractElement:
   case LLVMInsertElement:
   case LLVMShuffleVector: flow_operands(b, i, 0); break;
-  case LLVMSub: build_sub(b, i); break;
+  case LLVMAdd:
+  case LLVMSub: build_sum(b, i); break;
   case LLVMPtrToInt:
   case LLVMIntToPtr:
   case LLVMTrunc:
@@ -646,7 +730,6 @@ static void make_edges(struct function_build *b, LLVMValueRef i) {
   case LLVMSIToFP:
   case LLVMFPTrunc:
   case LLVMFPExt:
-  case LLVMAdd:
   case LLVMMul:
   case LLVMUDiv:
   case LLVMSDiv:
@@ -712,13 +795,13 @@ static void demand_operands(struct function_build *b, LLVMValueRef instruction) 
 
 static void define_argument(struct function_build *b, node_id node, LLVMValueRef argument) {
   LLVMValueRef function = info_of(b)->functions.at[b->function].value;
-  if (!is_followed(LLVMTypeOf(argument))) {
+  unsigned i = 0;
+  while (LLVMGetParam(function, i) != argument)
+    i++;
+  if (is_followed(LLVMTypeOf(argument)))
+    h2s_graph_point(&b->graph, node, h2s_graph_object(&b->graph, OBJ_PARAM, i, argument), 0);
+  else if (!h2s_bit(&b->followed, i))
     h2s_graph_point(&b->graph, node, 0, H2S_ANY);
-    return;
-  }
-  for (unsigned i = 0; i < LLVMCountParams(function); i++)
-    if (LLVMGetParam(function, i) == argument)
-      h2s_graph_point(&b->graph, node, h2s_graph_object(&b->graph, OBJ_PARAM, i, argument), 0);
 }
 
 static void define(struct graph *graph, node_id node) {
@@ -742,7 +825,18 @@ static void expand(struct graph *graph, node_id node) {
   }
 }
 
-static const struct builder builder = {.define = define, .expand = expand, .call = call_target};
+static const char *name_for_people(const struct graph *graph, const void *value) {
+  char *text = LLVMPrintValueToString((LLVMValueRef)(uintptr_t)value);
+  const char *copy = h2s_strndup(graph->arena, text, strlen(text) < 60 ? strlen(text) : 60);
+  LLVMDisposeMessage(text);
+  return copy;
+}
+
+static const struct builder builder = {.define = define,
+                                       .expand = expand,
+                                       .call = call_target,
+                                       .argument = argument_reached,
+                                       .name = name_for_people};
 
 struct function_build *h2s_build(struct analysis *analysis, function_id function) {
   const struct module_info *info = analysis->info;
@@ -775,12 +869,15 @@ void h2s_build_boundary(struct function_build *b) {
   }
 }
 
+void h2s_build_follow(struct function_build *b, unsigned parameter) {
+  LLVMValueRef function = info_of(b)->functions.at[b->function].value;
+  LLVMValueRef argument = LLVMGetParam(function, parameter);
+  h2s_bit_set(b->graph.arena, &b->followed, parameter);
+  h2s_graph_point(&b->graph, node_of(b, argument),
+                  h2s_graph_object(&b->graph, OBJ_PARAM, parameter, argument), 0);
+}
+
 void h2s_build_refresh(struct function_build *b) {
   for (uint32_t c = 0; c < b->calls.n; c++)
-    for (uint32_t i = 0; i < b->calls.at[c].applications.n; i++) {
-      struct application application = b->calls.at[c].applications.at[i];
-      struct actuals actuals = b->calls.at[c].actuals;
-      h2s_summary_apply(&application, &b->graph, &actuals, call_back);
-      b->calls.at[c].applications.at[i] = application;
-    }
+    refresh_call(b, c);
 }

@@ -17,7 +17,8 @@ struct function_build {
   struct analysis *analysis;
   function_id function;
   struct graph graph;
-  struct idmap built; /* instructions whose edges have been made */
+  struct idmap built;     /* instructions whose edges have been made */
+  struct bitset followed; /* parameters of other types than pointers that are placeholders */
   VEC(struct call_record) calls;
 };
 
@@ -27,6 +28,9 @@ struct function_build *h2s_build(struct analysis *analysis, function_id function
 /* Adds what a summary needs: every pointer parameter, and the whole result. */
 void h2s_build_boundary(struct function_build *build);
 
+/* Makes a placeholder of a parameter that is no pointer. */
+void h2s_build_follow(struct function_build *build, unsigned parameter);
+
 /* Applies facts that were added to callees' summaries since the last time. */
 void h2s_build_refresh(struct function_build *build);
 
@@ -35,6 +39,11 @@ void h2s_build_refresh(struct function_build *build);
  * (In analyse.c.) */
 const struct summary *h2s_summary_for(struct analysis *analysis, function_id callee,
                                       function_id caller);
+
+/* The callee's graph follows this parameter, an integer, from now on: an address
+ * is passed there.  False if that cannot be asked for now.  (In analyse.c.) */
+bool h2s_follow_parameter(struct analysis *analysis, function_id callee, unsigned parameter,
+                          function_id caller);
 
 /* The parsed summary of a library function.  (In analyse.c.) */
 const struct summary *h2s_known_summary(struct analysis *analysis, const struct known *known);

@@ -9,6 +9,8 @@
  */
 #include "graph.h"
 
+#include <stdio.h>
+
 #include "solve.h"
 
 enum {
@@ -243,6 +245,16 @@ void h2s_graph_callee(struct graph *graph, node_id callee, uint32_t call, void *
                                 .instruction = instruction});
 }
 
+void h2s_graph_argument(struct graph *graph, node_id node, uint32_t call, uint32_t argument,
+                        uint32_t function, void *instruction) {
+  add_edge(graph, (struct edge){.kind = EDGE_ARGUMENT,
+                                .from = node,
+                                .to = call,
+                                .offset = argument,
+                                .width = function,
+                                .instruction = instruction});
+}
+
 void h2s_graph_free(struct graph *graph, node_id operand, void *call, const char *family) {
   VEC_PUSH(graph->arena, &graph->frees,
            ((struct free_record){.operand = operand, .call = call, .family = family}));
@@ -372,6 +384,47 @@ uint32_t h2s_graph_arrival(const struct graph *graph, node_id node, object_id ob
     object = graph->nodes.at[edge->from].object;
   }
   return H2S_NONE;
+}
+
+static const char *object_name(const struct graph *graph, object_id id) {
+  static const char *const kinds[] = {
+      [OBJ_UNKNOWN] = "unknown", [OBJ_SITE] = "site",   [OBJ_ALLOCA] = "alloca",
+      [OBJ_PARAM] = "parameter", [OBJ_CONTENT] = "content", [OBJ_FRESH] = "fresh",
+      [OBJ_COPY] = "copy",       [OBJ_FUNCTION] = "function"};
+  const struct object *object = &graph->objects.at[id];
+  return h2s_format(graph->arena, "%s%s%u", object->leaked ? "!" : "", kinds[object->kind], id);
+}
+
+static const char *offset_name(const struct graph *graph, int64_t offset) {
+  return offset == H2S_ANY ? "*" : h2s_format(graph->arena, "%lld", (long long)offset);
+}
+
+static const char *node_name(const struct graph *graph, node_id id) {
+  static const char *const fixed[] = {"UNKNOWN", "LEAK", "RESULT", "FREED", "FREED-BELOW"};
+  const struct node *node = &graph->nodes.at[id];
+  if (id < H2S_NODE_FIRST)
+    return fixed[id];
+  if (node->kind == NODE_VALUE)
+    return graph->builder->name(graph, node->value);
+  if (node->kind == NODE_CELL)
+    return h2s_format(graph->arena, "[%s+%s]", object_name(graph, node->object),
+                      offset_name(graph, node->offset));
+  return "temporary";
+}
+
+void h2s_graph_print(const struct graph *graph) {
+  for (node_id id = 0; id < graph->nodes.n; id++) {
+    const struct node *node = &graph->nodes.at[id];
+    if (!node->elements.n)
+      continue;
+    fprintf(stderr, "%u %s:", id, node_name(graph, id));
+    for (uint32_t i = 0; i < node->elements.n; i++) {
+      const struct node *cell = &graph->nodes.at[node->elements.at[i]];
+      fprintf(stderr, " %s+%s<%u", object_name(graph, cell->object),
+              offset_name(graph, cell->offset), node->whys.at[i].from);
+    }
+    fprintf(stderr, "\n");
+  }
 }
 
 void h2s_graph_check(const struct graph *graph) {

@@ -104,6 +104,8 @@ enum edge_kind {
   EDGE_MEMCPY_TO,   /* from is the destination of copy record offset */
   EDGE_MEMCPY_FROM, /* from is the source of copy record offset */
   EDGE_CALLEE,      /* from is the callee operand of indirect call `to` */
+  EDGE_ARGUMENT,    /* from is argument `offset` of call `to` of function `width`, which does not
+                       follow that parameter yet */
 };
 
 struct edge {
@@ -152,6 +154,10 @@ struct builder {
   void (*expand)(struct graph *graph, node_id node); /* edges out of a NODE_VALUE */
   /* A function's address (H2S_NONE: an unknown one) reached the callee operand of an indirect call. */
   void (*call)(struct graph *graph, uint32_t call, uint32_t function);
+  /* An address reached an argument that the callee's graph does not follow. */
+  void (*argument)(struct graph *graph, uint32_t call, uint32_t argument, uint32_t function);
+  /* A name for people, owned by the arena. */
+  const char *(*name)(const struct graph *graph, const void *value);
 };
 
 struct graph {
@@ -211,6 +217,8 @@ void h2s_graph_memcpy(struct graph *graph, node_id to, node_id from, uint64_t wi
 void h2s_graph_difference(struct graph *graph, node_id a, node_id b, node_id to,
                           void *instruction);
 void h2s_graph_callee(struct graph *graph, node_id callee, uint32_t call, void *instruction);
+void h2s_graph_argument(struct graph *graph, node_id node, uint32_t call, uint32_t argument,
+                        uint32_t function, void *instruction);
 void h2s_graph_free(struct graph *graph, node_id operand, void *call, const char *family);
 /* What node holds must be complete: its definition becomes edges. */
 void h2s_graph_demand(struct graph *graph, node_id node);
@@ -246,6 +254,9 @@ void h2s_graph_caller_level(const struct graph *graph, struct arena *arena,
 /* The edge by which an object first reached H2S_NODE_LEAK (or another node),
  * following containers to the one that leaked first; H2S_NONE if it did not. */
 uint32_t h2s_graph_arrival(const struct graph *graph, node_id node, object_id object);
+
+/* What every node holds, a line each, to standard error. */
+void h2s_graph_print(const struct graph *graph);
 
 /* Debug: the fixpoint holds and the structure is sound; aborts if not. */
 void h2s_graph_check(const struct graph *graph);

@@ -24,6 +24,7 @@ enum h2s_phase {
              "the same for a function that may call itself")                                       \
   H2S_OPTION(max_steps, "max-steps", 1000000, "steps of the analysis of one function")             \
   H2S_OPTION(sanitized, "sanitized", 0, "for testing: 1 promotes in sanitized functions too")      \
+  H2S_OPTION(print_graphs, "print-graphs", 0, "1 prints what was found out about each value")      \
   H2S_OPTION(print_summaries, "print-summaries", 0, "1 prints each summary that was made")
 
 struct h2s_options {

@@ -408,7 +408,8 @@ static pointers find_non_null(ArrayRef<LLVMValueRef> slots, const SimplifyQuery 
     for (User *user : found[i]->users())
       if (passes_on(user))
         found.insert(user);
-  while (found.remove_if([&](Value *value) { return !keeps_non_null(value, found, query); }))
+  auto fails = [&](Value *value) { return !keeps_non_null(value, found, query); };
+  while (found.remove_if(fails)) /* until a sweep finds all of them upheld by the others */
     ;
   return found;
 }

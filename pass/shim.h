@@ -102,7 +102,7 @@ const char *h2s_constant_string(LLVMValueRef pointer, size_t *length);
 bool h2s_is_plain_data(LLVMValueRef constant);
 
 /* Stack alignment facts of the target: what malloc guarantees, in bytes
- * (twice a pointer), and the address space of allocas. */
+ * (twice a pointer, 16 at least), and the address space of allocas. */
 unsigned h2s_malloc_alignment(LLVMModuleRef module);
 unsigned h2s_alloca_address_space(LLVMModuleRef module);
 

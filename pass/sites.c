@@ -152,10 +152,18 @@ static const char *family_of(const struct module_info *info, LLVMValueRef functi
 
 /* ---- what allocates, what frees ------------------------------------------------------- */
 
-static const struct allocator *find_by_name(const char *name) {
-  for (size_t i = 0; name && i < COUNT(allocators); i++)
+/* Without the mark that switches mangling off. */
+static const char *plain_name(LLVMValueRef function) {
+  const char *name = name_of(function);
+  return name + (name[0] == '\1');
+}
+
+/* The name is looked at before TargetLibraryInfo is asked: that takes longer. */
+static const struct allocator *find_by_name(const struct module_info *info, LLVMValueRef function) {
+  const char *name = plain_name(function);
+  for (size_t i = 0; i < COUNT(allocators); i++)
     if (strcmp(allocators[i].name, name) == 0)
-      return &allocators[i];
+      return h2s_library_function(info->host, function) ? &allocators[i] : NULL;
   return NULL;
 }
 
@@ -180,7 +188,7 @@ static bool describe_by_attributes(const struct module_info *info, LLVMValueRef 
 /* The allocator that a function is, or NULL. */
 static const struct allocator *find_allocator(const struct module_info *info,
                                               LLVMValueRef function) {
-  const struct allocator *known = find_by_name(h2s_library_function(info->host, function));
+  const struct allocator *known = find_by_name(info, function);
   struct allocator described;
   if (known || !describe_by_attributes(info, function, &described))
     return known;
@@ -193,18 +201,17 @@ static const struct allocator *find_allocator(const struct module_info *info,
 static bool looks_like(LLVMValueRef function, const struct deallocator *deallocator) {
   return LLVMIsDeclaration(function) && result_kind(function) == LLVMVoidTypeKind &&
          LLVMCountParams(function) == deallocator->parameters && takes_integers(function, 0) &&
-         LLVMGetTypeKind(LLVMTypeOf(LLVMGetParam(function, 0))) == LLVMPointerTypeKind &&
-         strcmp(name_of(function), deallocator->name) == 0;
+         LLVMGetTypeKind(LLVMTypeOf(LLVMGetParam(function, 0))) == LLVMPointerTypeKind;
 }
 
-static bool find_named_deallocator(const char *library_name, LLVMValueRef function,
+static bool find_named_deallocator(const struct module_info *info, LLVMValueRef function,
                                    struct dealloc *dealloc) {
+  const char *name = plain_name(function);
   for (size_t i = 0; i < COUNT(deallocators); i++)
-    if (library_name ? strcmp(library_name, deallocators[i].name) == 0
-                     : looks_like(function, &deallocators[i])) {
+    if (strcmp(deallocators[i].name, name) == 0) {
       dealloc->argument = 0;
       dealloc->family = deallocators[i].family;
-      return true;
+      return h2s_library_function(info->host, function) || looks_like(function, &deallocators[i]);
     }
   return false;
 }
@@ -212,7 +219,7 @@ static bool find_named_deallocator(const char *library_name, LLVMValueRef functi
 /* Fills what a function frees; false if it is no deallocator. */
 static bool find_deallocator(const struct module_info *info, LLVMValueRef function,
                              struct dealloc *dealloc) {
-  if (find_named_deallocator(h2s_library_function(info->host, function), function, dealloc))
+  if (find_named_deallocator(info, function, dealloc))
     return true;
   int object = h2s_function_argument_with(function, "allocptr");
   if (!(h2s_function_alloc_kind(function) & H2S_ALLOC_FREE) || object == NONE ||

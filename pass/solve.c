@@ -381,6 +381,12 @@ static void call(struct graph *graph, uint32_t edge_id, uint32_t element) {
   graph->builder->call(graph, graph->edges.at[edge_id].to, known ? object->ref : H2S_NONE);
 }
 
+static void argument(struct graph *graph, uint32_t edge_id, uint32_t element) {
+  const struct edge *edge = &graph->edges.at[edge_id];
+  if (h2s_element_object(graph, element) != 0)
+    graph->builder->argument(graph, edge->to, (uint32_t)edge->offset, (uint32_t)edge->width);
+}
+
 /* One element travels over one edge. */
 static void travel(struct graph *graph, uint32_t edge, uint32_t element) {
   graph->steps++;
@@ -391,6 +397,7 @@ static void travel(struct graph *graph, uint32_t edge, uint32_t element) {
   case EDGE_MEMCPY_TO:
   case EDGE_MEMCPY_FROM: copy_memory(graph, edge, element); break;
   case EDGE_CALLEE: call(graph, edge, element); break;
+  case EDGE_ARGUMENT: argument(graph, edge, element); break;
   }
 }
 

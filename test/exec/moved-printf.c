@@ -9,10 +9,10 @@ NOINLINE int work(int n) {
   if (!name || !format || !number)
     return -1;
   strcpy(name, "name");
-  strcpy(format, "%s is %d\n");
+  strcpy(format, "%d is %d\n");
   fill(number, 1, n);
   int printed = printf("%s=%d\n", name, *number);
-  printed += printf(format, name, sum(number, 1));
+  printed += printf(format, n, sum(number, 1));
   printed += fprintf(stdout, "%.*s\n", n, name);
   fputs(name, stdout);
   puts(name);

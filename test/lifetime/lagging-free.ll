@@ -73,3 +73,24 @@ exit:
   call void @free(ptr %p)
   ret void
 }
+
+; The phis take their values at once: at the top pp is an older object, not the newest.
+; REMARK: malloc(40) stays on the heap: an earlier object of this call may still be in use
+define i32 @kept_older_of_chain(i32 %n) {
+entry:
+  br label %loop
+loop:
+  %i = phi i32 [ 0, %entry ], [ %next, %loop ]
+  %prev = phi ptr [ null, %entry ], [ %p, %loop ]
+  %pp = phi ptr [ null, %entry ], [ %prev, %loop ]
+  call void @free(ptr %pp)
+  %p = call ptr @malloc(i64 40)
+  store i32 %i, ptr %p
+  %same = icmp eq ptr %p, %prev
+  %next = add i32 %i, 1
+  %more = icmp slt i32 %next, %n
+  br i1 %more, label %loop, label %exit
+exit:
+  %r = zext i1 %same to i32
+  ret i32 %r
+}

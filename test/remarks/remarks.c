@@ -1,7 +1,7 @@
 // Trap 23: a remark says what was done to which call, at its place; of what stays it says why, where
 // that was decided, and in records the reason's identifier as well.
 // RUN: %clang -O1 -g -Xclang -disable-llvm-passes -S -emit-llvm %s -o %t.ll
-// RUN: %opt -passes='sroa,heap2stack' -disable-output -pass-remarks=heap2stack \
+// RUN: %opt -passes='function(sroa),heap2stack' -disable-output -pass-remarks=heap2stack \
 // RUN:   -pass-remarks-missed=heap2stack -pass-remarks-output=%t.yaml %t.ll 2>&1 | %FileCheck %s
 // RUN: %FileCheck --check-prefix=RECORD %s <%t.yaml
 #include <stdlib.h>
@@ -9,8 +9,8 @@
 void *list;
 
 // CHECK-NOT: remark:
-// CHECK: remarks.c:[[@LINE+4]]:{{[0-9]+}}: malloc(48) moved to the stack of moved{{$}}
-// CHECK: remarks.c:[[@LINE+6]]:{{[0-9]+}}: malloc(16) stays on the heap: stored to global 'list' at {{.*}}remarks.c:[[@LINE+7]]{{$}}
+// CHECK: remark: {{.*}}remarks.c:[[@LINE+4]]:{{[0-9]+}}: malloc(48) moved to the stack of moved{{$}}
+// CHECK: remark: {{.*}}remarks.c:[[@LINE+7]]:{{[0-9]+}}: malloc(16) stays on the heap: stored to global 'list' at {{.*}}remarks.c:[[@LINE+8]]{{$}}
 // CHECK-NOT: remark:
 void moved(void) {
   char *p = malloc(48);

@@ -1,7 +1,7 @@
 // Trap 32: what comes instead of a call has the call's place in the source, and variables that
 // described the heap pointer describe the slot.
 // RUN: %clang -O1 -g -Xclang -disable-llvm-passes -S -emit-llvm %s -o %t.ll
-// RUN: %opt -passes='sroa,heap2stack' -S %t.ll | %FileCheck %s
+// RUN: %opt -passes='function(sroa),heap2stack' -S %t.ll | %FileCheck %s
 #include <stdlib.h>
 
 int moved(int n) {

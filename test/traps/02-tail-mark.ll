@@ -38,22 +38,3 @@ define void @read_both(ptr %box) noinline {
   %x = load volatile i8, ptr %p
   ret void
 }
-
-; The slot's address waits in a static variable that nobody but these two can see, or
-; in any memory that leaked: then the object stays.
-; CHECK-LABEL: define void @kept_in_static(
-; CHECK: call ptr @malloc
-@cell = internal global ptr null
-define void @kept_in_static() {
-  %p = tail call ptr @malloc(i64 16)
-  store ptr %p, ptr @cell
-  tail call void @read_static()
-  store ptr null, ptr @cell
-  ret void
-}
-
-define void @read_static() noinline {
-  %p = load ptr, ptr @cell
-  %x = load volatile i8, ptr %p
-  ret void
-}

@@ -32,7 +32,7 @@ define void @moved_lower_bound() {
 }
 
 ; CHECK-LABEL: define void @moved_higher_bound(
-; CHECK: alloca [16 x i8], align 64
+; CHECK: alloca [{{[0-9]+}} x i8], align 64
 define void @moved_higher_bound() {
   %p = call align 64 ptr @malloc(i64 16)
   call void @use(ptr %p)

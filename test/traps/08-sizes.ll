@@ -1,5 +1,5 @@
-; Sizes: what is too large, negative or overflows in calloc stays, and so does an
-; allocator that does not tell its size; size 0 is a valid object unlike any other.
+; Sizes: what is too large, negative, not constant or overflows in calloc stays; size 0
+; is a valid object unlike any other.
 ; RUN: %opt -passes=heap2stack -S %s | %FileCheck %s
 ; RUN: %opt -passes=heap2stack -disable-output -pass-remarks=heap2stack \
 ; RUN:   -pass-remarks-missed=heap2stack %s 2>&1 | %FileCheck --check-prefix=REMARK %s
@@ -11,7 +11,6 @@
 ; REMARK: malloc({{.*}}) stays on the heap: {{larger than max-object=1024|its size is not a constant}}
 ; REMARK: calloc({{.*}}) stays on the heap: {{larger than max-object=1024|its size is not a constant}}
 ; REMARK: malloc(?) stays on the heap: its size is not a constant
-; REMARK: {{.*}} stays on the heap: its size is not a constant
 ; REMARK: malloc(0) moved to the stack of moved_empty
 ; REMARK: malloc(0) moved to the stack of moved_empty
 
@@ -19,7 +18,6 @@ target triple = "x86_64-unknown-linux-gnu"
 declare ptr @malloc(i64)
 declare ptr @calloc(i64, i64)
 declare void @free(ptr)
-declare noalias ptr @pool_get(i64) allockind("alloc,uninitialized") "alloc-family"="pool"
 
 define i1 @same(ptr %p, ptr %q) noinline {
   %same = icmp eq ptr %p, %q
@@ -63,14 +61,6 @@ define void @kept_overflow() {
 ; CHECK: call ptr @malloc(
 define void @kept_not_constant(i64 %n) {
   %p = call ptr @malloc(i64 %n)
-  store volatile i8 1, ptr %p
-  ret void
-}
-
-; CHECK-LABEL: define void @kept_without_allocsize(
-; CHECK: call ptr @pool_get(
-define void @kept_without_allocsize() {
-  %p = call ptr @pool_get(i64 16)
   store volatile i8 1, ptr %p
   ret void
 }

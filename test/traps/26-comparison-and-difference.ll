@@ -12,6 +12,7 @@
 ; REMARK: malloc(104) stays on the heap: stored to global 'sink'
 ; REMARK: malloc(112) stays on the heap: returned to the caller
 ; REMARK: malloc(120) stays on the heap: stored to global 'sink'
+; REMARK: malloc(128) stays on the heap: stored to global 'sink'
 
 target triple = "x86_64-unknown-linux-gnu"
 @sink = global i64 0
@@ -129,5 +130,18 @@ loop:
   %more = icmp ult i32 %next, %n
   br i1 %more, label %loop, label %done
 done:
+  ret void
+}
+; The second pointer need not point into the object.
+; CHECK-LABEL: define void @kept_distance_to_either(
+; CHECK: call ptr @malloc(i64 128)
+define void @kept_distance_to_either(i1 %c, ptr %other) {
+  %p = call ptr @malloc(i64 128)
+  call void @use(ptr %p)
+  %q = select i1 %c, ptr %p, ptr %other
+  %a = ptrtoint ptr %p to i64
+  %b = ptrtoint ptr %q to i64
+  %distance = sub i64 %a, %b
+  store i64 %distance, ptr @sink
   ret void
 }

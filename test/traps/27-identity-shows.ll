@@ -4,11 +4,13 @@
 ; RUN: %opt -passes=heap2stack -disable-output -pass-remarks=heap2stack \
 ; RUN:   -pass-remarks-missed=heap2stack %s 2>&1 | %FileCheck --check-prefix=REMARK %s
 
+; REMARK: realloc(?) stays on the heap: its size is not a constant
 ; REMARK: malloc(16) stays on the heap: passed to malloc_usable_size(), which may keep it
-; REMARK: malloc(24) stays on the heap: {{passed to getline(), which may keep it|getline() may free it}}
+; REMARK: malloc(24) stays on the heap: passed to getline(), which may keep it
 ; REMARK: malloc(32) stays on the heap: grow() may free it
 ; REMARK: malloc(40) stays on the heap: passed to elsewhere(), which may keep it
 ; REMARK: malloc(48) stays on the heap: may be reallocated to a size that is not known
+; REMARK: realloc(?) stays on the heap: its size is not a constant
 
 target triple = "x86_64-unknown-linux-gnu"
 declare ptr @malloc(i64)

@@ -1,0 +1,59 @@
+; Callees that call on: through a pointer they are given, variadic ones, ones that may be
+; replaced, ones that are passed fewer arguments than they declare.
+; RUN: %opt -passes='heap2stack<print-summaries>' -disable-output %s 2>&1 | %FileCheck %s
+
+target triple = "x86_64-unknown-linux-gnu"
+@sink = global ptr null
+declare ptr @malloc(i64)
+declare void @qsort(ptr, i64, i64, ptr)
+declare i32 @printf(ptr, ...)
+declare void @llvm.va_start.p0(ptr)
+declare void @llvm.va_end.p0(ptr)
+
+define void @calls_back(ptr %f, ptr %p) {
+  call void %f(ptr %p)
+  ret void
+}
+define i32 @compare_and_leak(ptr %a, ptr %b) {
+  store ptr %b, ptr @sink
+  ret i32 0
+}
+define i32 @compare(ptr %a, ptr %b) {
+  %x = load i32, ptr %a
+  %y = load i32, ptr %b
+  %d = sub i32 %x, %y
+  ret i32 %d
+}
+define void @sorts(ptr %p) {
+  call void @qsort(ptr %p, i64 4, i64 4, ptr @compare)
+  ret void
+}
+define void @sorts_and_leaks(ptr %p) {
+  call void @qsort(ptr %p, i64 4, i64 4, ptr @compare_and_leak)
+  ret void
+}
+define void @sorts_unknown(ptr %p, ptr %f) {
+  call void @qsort(ptr %p, i64 4, i64 4, ptr %f)
+  ret void
+}
+define void @variadic(ptr %p, ...) {
+  %x = load i8, ptr %p
+  ret void
+}
+define weak void @replaceable(ptr %p) {
+  ret void
+}
+define void @by_replaceable(ptr %p) {
+  call void @replaceable(ptr %p)
+  ret void
+}
+define void @drive(ptr %f) {
+  %p = call ptr @malloc(i64 16)
+  call void @calls_back(ptr %f, ptr %p)
+  call void @sorts(ptr %p)
+  call void @sorts_and_leaks(ptr %p)
+  call void @sorts_unknown(ptr %p, ptr %f)
+  call void (ptr, ...) @variadic(ptr %p, ptr %p)
+  call void @by_replaceable(ptr %p)
+  ret void
+}
