@@ -622,19 +622,18 @@ static void collect_terms(struct sum *sum, LLVMValueRef value, bool negative, bo
   }
 }
 
-/* How well two terms of opposite sign go together, best first. */
+/* How well two pointers of opposite sign go together, best first.  Integers do not: twice
+ * an address minus the address is the address. */
 enum match {
   MATCH_BASE,    /* two pointers stepped from one pointer: they cancel */
   MATCH_POINTER, /* two pointers: they cancel if solve finds one object for both */
-  MATCH_ANY,     /* two integers: likewise */
 };
 
 static bool matches(LLVMValueRef a, LLVMValueRef b, enum match match) {
-  bool pointers = LLVMIsAPtrToIntInst(a) && LLVMIsAPtrToIntInst(b);
-  if (match == MATCH_BASE)
-    return pointers &&
-           h2s_pointer_base(LLVMGetOperand(a, 0)) == h2s_pointer_base(LLVMGetOperand(b, 0));
-  return match == MATCH_ANY || pointers;
+  if (!LLVMIsAPtrToIntInst(a) || !LLVMIsAPtrToIntInst(b))
+    return false;
+  return match == MATCH_POINTER ||
+         h2s_pointer_base(LLVMGetOperand(a, 0)) == h2s_pointer_base(LLVMGetOperand(b, 0));
 }
 
 static void pair_terms(struct function_build *b, struct sum *sum, LLVMValueRef to,
@@ -647,8 +646,12 @@ static void pair_terms(struct function_build *b, struct sum *sum, LLVMValueRef t
           less == H2S_NONE || !matches(plus->value, minus->value, match))
         continue;
       plus->paired = minus->paired = true;
-      if (match != MATCH_BASE)
-        h2s_graph_difference(&b->graph, from, less, node_of(b, to), to);
+      if (match == MATCH_BASE)
+        continue;
+      /* All that may arrive must be known, not only what comes from the sites. */
+      h2s_graph_demand(&b->graph, from);
+      h2s_graph_demand(&b->graph, less);
+      h2s_graph_difference(&b->graph, from, less, node_of(b, to), to);
     }
 }
 
@@ -659,7 +662,7 @@ static void build_sum(struct function_build *b, LLVMValueRef root) {
     flow_operands(b, root, H2S_ANY);
     return;
   }
-  for (enum match match = MATCH_BASE; match <= MATCH_ANY; match++)
+  for (enum match match = MATCH_BASE; match <= MATCH_POINTER; match++)
     pair_terms(b, &sum, root, match);
   for (unsigned i = 0; i < sum.n; i++)
     if (!sum.terms[i].paired)

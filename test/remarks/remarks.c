@@ -25,7 +25,7 @@ void kept(void) {
 // RECORD-NEXT: Pass:            heap2stack
 // RECORD-NEXT: Name:            Moved
 // RECORD-NEXT: DebugLoc:        { {{.*}}, Line: 16,
-// RECORD-NEXT: Function:        moved
+// RECORD:      Function:        moved
 // RECORD:        - Callee:          malloc
 // RECORD:        - Size:            '48'
 // RECORD:        - Function:        moved
@@ -33,7 +33,7 @@ void kept(void) {
 // RECORD-NEXT: Pass:            heap2stack
 // RECORD-NEXT: Name:            Kept
 // RECORD-NEXT: DebugLoc:        { {{.*}}, Line: 20,
-// RECORD-NEXT: Function:        kept
+// RECORD:      Function:        kept
 // RECORD:        - Callee:          malloc
 // RECORD:        - Size:            '16'
 // RECORD:        - Detail:          list

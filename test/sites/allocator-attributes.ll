@@ -16,6 +16,7 @@ declare void @array_free(i32, ptr allocptr) allockind("free") "alloc-family"="ar
 declare noalias ptr @no_size(i64) allockind("alloc,uninitialized") "alloc-family"="array"
 declare noalias ptr @pool_alloc(ptr, i64) allockind("alloc,uninitialized") allocsize(1) "alloc-family"="pool"
 declare void @pool_free(ptr, ptr allocptr) allockind("free") "alloc-family"="pool"
+declare noalias ptr @some_alignment(i64) allockind("alloc,uninitialized,aligned") allocsize(0) "alloc-family"="array"
 declare void @free(ptr)
 
 ; CHECK-LABEL: define i8 @moved_by_attribute(
@@ -70,16 +71,51 @@ define void @kept_without_size() {
   ret void
 }
 
-; What an allocator does to a pool that it is given is not known: neither the pool moves ...
-; CHECK-LABEL: define void @kept_as_pool(
+; CHECK-LABEL: define void @kept_without_alignment(
+; CHECK: call ptr @some_alignment(
+; REMARK: some_alignment(8) stays on the heap: its alignment
+define void @kept_without_alignment() {
+  %p = call ptr @some_alignment(i64 8)
+  call void @array_free(i32 8, ptr %p)
+  ret void
+}
+
+; CHECK-LABEL: define void @kept_called_otherwise(
+; CHECK: call ptr @array(
+define void @kept_called_otherwise() {
+  %p = call ptr @array(i64 8, i64 8)
+  call void @array_free(i32 8, ptr %p)
+  ret void
+}
+
+; CHECK-LABEL: define void @kept_with_bundle(
+; CHECK: call ptr @array(
+; REMARK: array(64) stays on the heap: used in a way that is not understood (operand bundle)
+define void @kept_with_bundle() {
+  %p = call ptr @array(i32 8, i32 8) [ "deopt"(i32 1) ]
+  call void @array_free(i32 8, ptr %p)
+  ret void
+}
+
+; What an allocator or deallocator does to a pool that it is given, no attribute says.
+; CHECK-LABEL: define void @kept_allocated_from(
 ; CHECK: call ptr @array(
 ; CHECK: call ptr @pool_alloc(
-; CHECK: call void @pool_free(
-; REMARK: array(64) stays on the heap: passed to pool_
-define void @kept_as_pool() {
+; REMARK: array(64) stays on the heap: passed to pool_alloc()
+define void @kept_allocated_from() {
   %pool = call ptr @array(i32 8, i32 8)
   %p = call ptr @pool_alloc(ptr %pool, i64 8)
+  call void @array_free(i32 8, ptr %pool)
+  ret void
+}
+
+; CHECK-LABEL: define void @kept_freed_into(
+; CHECK: call ptr @array(
+; CHECK: call void @pool_free(
+; REMARK: array(64) stays on the heap: passed to pool_free()
+define void @kept_freed_into(ptr %p) {
+  %pool = call ptr @array(i32 8, i32 8)
   call void @pool_free(ptr %pool, ptr %p)
-  call void @array_free(i32 6, ptr %pool)
+  call void @array_free(i32 8, ptr %pool)
   ret void
 }

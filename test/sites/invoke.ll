@@ -28,6 +28,7 @@ thrown:
 ; CHECK-LABEL: define void @kept_freed_by_invoke(
 ; CHECK: call ptr @malloc(
 ; CHECK: invoke void @free(
+; REMARK: malloc(8) stays on the heap: passed to free(), which may keep it
 define void @kept_freed_by_invoke() personality ptr @__gxx_personality_v0 {
   %p = call ptr @malloc(i64 8)
   invoke void @free(ptr %p) to label %done unwind label %thrown

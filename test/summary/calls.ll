@@ -1,52 +1,67 @@
 ; Callees that call on: through a pointer they are given, variadic ones, ones that may be
-; replaced, ones that are passed fewer arguments than they declare.
-; RUN: %opt -passes='heap2stack<print-summaries>' -disable-output %s 2>&1 | %FileCheck %s
+; replaced.
+; RUN: %opt -passes='heap2stack<print-summaries>' -disable-output %s 2>&1 \
+; RUN:   | %FileCheck --match-full-lines %s
 
 target triple = "x86_64-unknown-linux-gnu"
 @sink = global ptr null
 declare ptr @malloc(i64)
 declare void @qsort(ptr, i64, i64, ptr)
-declare i32 @printf(ptr, ...)
-declare void @llvm.va_start.p0(ptr)
-declare void @llvm.va_end.p0(ptr)
 
+; CHECK: calls_back: p2 -> leak; unknown -> p2.*
 define void @calls_back(ptr %f, ptr %p) {
   call void %f(ptr %p)
   ret void
 }
+
+; CHECK-NEXT: compare_and_leak: p2 -> leak; unknown -> p2.*
 define i32 @compare_and_leak(ptr %a, ptr %b) {
   store ptr %b, ptr @sink
   ret i32 0
 }
+
+; CHECK-NEXT: compare: p1.0:4+* -> ret; p2.0:4+* -> ret
 define i32 @compare(ptr %a, ptr %b) {
   %x = load i32, ptr %a
   %y = load i32, ptr %b
   %d = sub i32 %x, %y
   ret i32 %d
 }
+
+; CHECK-NEXT: sorts: p1.*+* -> p1.*
 define void @sorts(ptr %p) {
   call void @qsort(ptr %p, i64 4, i64 4, ptr @compare)
   ret void
 }
+
+; CHECK-NEXT: sorts_and_leaks: p1 -> leak; p1.* -> leak; unknown -> p1.*; p1.*+* -> p1.*; unknown -> p1.*.*
 define void @sorts_and_leaks(ptr %p) {
   call void @qsort(ptr %p, i64 4, i64 4, ptr @compare_and_leak)
   ret void
 }
+
+; CHECK-NEXT: sorts_unknown: p1 -> leak; p1.* -> leak; p1.*+* -> p1.*; unknown -> p1.*; unknown -> p1.*.*
 define void @sorts_unknown(ptr %p, ptr %f) {
   call void @qsort(ptr %p, i64 4, i64 4, ptr %f)
   ret void
 }
+
+; CHECK-NEXT: variadic:
 define void @variadic(ptr %p, ...) {
   %x = load i8, ptr %p
   ret void
 }
+
 define weak void @replaceable(ptr %p) {
   ret void
 }
+
+; CHECK-NEXT: by_replaceable: p1 -> leak; unknown -> p1.*
 define void @by_replaceable(ptr %p) {
   call void @replaceable(ptr %p)
   ret void
 }
+
 define void @drive(ptr %f) {
   %p = call ptr @malloc(i64 16)
   call void @calls_back(ptr %f, ptr %p)

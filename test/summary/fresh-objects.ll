@@ -1,21 +1,27 @@
 ; Objects that a callee makes and lets out: through the result, a parameter, another object,
 ; several calls deep.
-; RUN: %opt -passes='heap2stack<print-summaries>' -disable-output %s 2>&1 | %FileCheck %s
+; RUN: %opt -passes='heap2stack<print-summaries>' -disable-output %s 2>&1 \
+; RUN:   | %FileCheck --match-full-lines %s
 
 target triple = "x86_64-unknown-linux-gnu"
 declare ptr @malloc(i64)
 declare ptr @elsewhere()
 
+; CHECK: makes: new{{[0-9]+}} -> ret
 define ptr @makes() {
   %p = call ptr @malloc(i64 16)
   ret ptr %p
 }
+
+; CHECK-NEXT: makes_in_parameter: new{{[0-9]+}} -> p1.8
 define void @makes_in_parameter(ptr %out) {
   %p = call ptr @malloc(i64 16)
   %cell = getelementptr i8, ptr %out, i64 8
   store ptr %p, ptr %cell
   ret void
 }
+
+; CHECK-NEXT: makes_pair: new{{[0-9]+}} -> ret; new{{[0-9]+}} -> new{{[0-9]+}}.0; p1 -> new{{[0-9]+}}.8
 define ptr @makes_pair(ptr %p) {
   %a = call ptr @malloc(i64 16)
   %b = call ptr @malloc(i64 16)
@@ -24,19 +30,26 @@ define ptr @makes_pair(ptr %p) {
   store ptr %p, ptr %cell
   ret ptr %a
 }
+
+; CHECK-NEXT: makes_by_callee: new{{[0-9]+}} -> ret
 define ptr @makes_by_callee() {
   %p = call ptr @makes()
   ret ptr %p
 }
+
+; CHECK-NEXT: keeps_own:
 define ptr @keeps_own() {
   %p = call ptr @malloc(i64 16)
   store volatile i8 1, ptr %p
   ret ptr null
 }
+
+; CHECK-NEXT: unknown_result: unknown -> ret
 define ptr @unknown_result() {
   %p = call ptr @elsewhere()
   ret ptr %p
 }
+
 define void @drive() {
   %box = call ptr @malloc(i64 16)
   call void @makes_in_parameter(ptr %box)

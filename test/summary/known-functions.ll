@@ -53,6 +53,7 @@
 ; REMARK: malloc(384) stays on the heap: returned to the caller
 ; REMARK: malloc(392) stays on the heap: returned to the caller
 ; REMARK: malloc(400) stays on the heap: passed to mkfifo(), which may keep it
+; REMARK: malloc(408) stays on the heap: passed to atoll(), which may keep it
 
 target triple = "x86_64-unknown-linux-gnu"
 @sink = global ptr null
@@ -112,7 +113,6 @@ declare ptr @__strcat_chk(ptr, ptr, i64)
 declare ptr @__strncat_chk(ptr, ptr, i64, i64)
 declare i32 @atoi(ptr)
 declare i64 @atol(ptr)
-declare i64 @atoll(ptr)
 declare double @atof(ptr)
 declare i64 @strtol(ptr, ptr, i32)
 declare i64 @strtoll(ptr, ptr, i32)
@@ -213,6 +213,7 @@ declare void @setbuf(ptr, ptr)
 declare ptr @strtok_r(ptr, ptr, ptr)
 declare ptr @strsep(ptr, ptr)
 declare i32 @mkfifo(ptr, i32)
+declare i64 @atoll(ptr, ptr)
 
 define i32 @compare(ptr %a, ptr %b) {
   %x = load i32, ptr %a
@@ -298,25 +299,24 @@ define void @moved_numbers() {
   %q = call ptr @malloc(i64 56)
   %x1 = call i32 @atoi(ptr %p)
   %x2 = call i64 @atol(ptr %p)
-  %x3 = call i64 @atoll(ptr %p)
-  %x4 = call double @atof(ptr %p)
-  %x5 = call i64 @strtol(ptr %p, ptr %q, i32 10)
-  %x6 = call i64 @strtoll(ptr %p, ptr %q, i32 10)
-  %x7 = call i64 @strtoul(ptr %p, ptr %q, i32 10)
-  %x8 = call i64 @strtoull(ptr %p, ptr %q, i32 10)
-  %x9 = call i64 @__isoc23_strtol(ptr %p, ptr %q, i32 10)
-  %x10 = call i64 @__isoc23_strtoll(ptr %p, ptr %q, i32 10)
-  %x11 = call i64 @__isoc23_strtoul(ptr %p, ptr %q, i32 10)
-  %x12 = call i64 @__isoc23_strtoull(ptr %p, ptr %q, i32 10)
-  %x13 = call double @strtod(ptr %p, ptr %q)
-  %x14 = call float @strtof(ptr %p, ptr %q)
-  %x15 = call double @frexp(double 1.0, ptr %p)
-  %x16 = call float @frexpf(float 1.0, ptr %p)
-  %x17 = call double @modf(double 1.0, ptr %p)
-  %x18 = call float @modff(float 1.0, ptr %p)
+  %x3 = call double @atof(ptr %p)
+  %x4 = call i64 @strtol(ptr %p, ptr %q, i32 10)
+  %x5 = call i64 @strtoll(ptr %p, ptr %q, i32 10)
+  %x6 = call i64 @strtoul(ptr %p, ptr %q, i32 10)
+  %x7 = call i64 @strtoull(ptr %p, ptr %q, i32 10)
+  %x8 = call i64 @__isoc23_strtol(ptr %p, ptr %q, i32 10)
+  %x9 = call i64 @__isoc23_strtoll(ptr %p, ptr %q, i32 10)
+  %x10 = call i64 @__isoc23_strtoul(ptr %p, ptr %q, i32 10)
+  %x11 = call i64 @__isoc23_strtoull(ptr %p, ptr %q, i32 10)
+  %x12 = call double @strtod(ptr %p, ptr %q)
+  %x13 = call float @strtof(ptr %p, ptr %q)
+  %x14 = call double @frexp(double 1.0, ptr %p)
+  %x15 = call float @frexpf(float 1.0, ptr %p)
+  %x16 = call double @modf(double 1.0, ptr %p)
+  %x17 = call float @modff(float 1.0, ptr %p)
   call void @sincos(double 1.0, ptr %p, ptr %q)
-  %x20 = call double @remquo(double 1.0, double 1.0, ptr %p)
-  %x21 = call double @lgamma_r(double 1.0, ptr %p)
+  %x19 = call double @remquo(double 1.0, double 1.0, ptr %p)
+  %x20 = call double @lgamma_r(double 1.0, ptr %p)
   ret void
 }
 
@@ -745,11 +745,19 @@ define ptr @kept_contents_by_qsort() {
   ret ptr %q
 }
 
-; A function of the same name but with another prototype is not the library's.
-; CHECK-LABEL: define void @kept_by_other_prototype(
+; Not in the table, or not with the prototype that the table knows.
+; CHECK-LABEL: define void @kept_by_function_not_known(
 ; CHECK: call ptr @malloc(i64 400)
-define void @kept_by_other_prototype() {
+define void @kept_by_function_not_known() {
   %p = call ptr @malloc(i64 400)
   %x = call i32 @mkfifo(ptr %p, i32 0)
+  ret void
+}
+
+; CHECK-LABEL: define void @kept_by_other_prototype(
+; CHECK: call ptr @malloc(i64 408)
+define void @kept_by_other_prototype() {
+  %p = call ptr @malloc(i64 408)
+  %x = call i64 @atoll(ptr %p, ptr null)
   ret void
 }

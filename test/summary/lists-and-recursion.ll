@@ -1,6 +1,7 @@
 ; A walker of a list folds it into a place that leads to itself; functions that call
 ; each other get the facts of all of them.
-; RUN: %opt -passes='heap2stack<print-summaries>' -disable-output %s 2>&1 | %FileCheck %s
+; RUN: %opt -passes='heap2stack<print-summaries>' -disable-output %s 2>&1 \
+; RUN:   | %FileCheck --match-full-lines %s
 
 target triple = "x86_64-unknown-linux-gnu"
 @sink = global ptr null
@@ -8,6 +9,7 @@ declare ptr @malloc(i64)
 declare void @free(ptr)
 
 ; struct node { long value; struct node *next; }
+; CHECK: sum: p1.0+* -> ret; p1.8.0+* -> ret; p1.8.8.0+* -> ret; p1.8.8.8 = p1.8.8
 define i64 @sum(ptr %list) {
 entry:
   br label %loop
@@ -25,6 +27,8 @@ body:
 done:
   ret i64 %total
 }
+
+; CHECK-NEXT: last: p1 -> ret; p1.8 -> ret; p1.8.8 -> ret; p1.8.8.8 = p1.8.8
 define ptr @last(ptr %list) {
 entry:
   br label %loop
@@ -37,6 +41,8 @@ loop:
 done:
   ret ptr %node
 }
+
+; CHECK-NEXT: depth:
 define i32 @depth(ptr %tree) {
 entry:
   %end = icmp eq ptr %tree, null
@@ -54,6 +60,8 @@ inner:
 done:
   ret i32 0
 }
+
+; CHECK-NEXT: free_list: p1 -> free; p1.8 -> free; p1.8.8 -> free; p1.8.8.8 = p1.8.8
 define void @free_list(ptr %list) {
 entry:
   %end = icmp eq ptr %list, null
@@ -67,6 +75,8 @@ inner:
 done:
   ret void
 }
+
+; CHECK-NEXT: even: p1 -> ret
 define ptr @even(ptr %p, i32 %n) {
 entry:
   %end = icmp eq i32 %n, 0
@@ -78,6 +88,8 @@ more:
 done:
   ret ptr %p
 }
+
+; CHECK-NEXT: odd: p1 -> ret
 define ptr @odd(ptr %p, i32 %n) {
 entry:
   %end = icmp eq i32 %n, 0
@@ -89,10 +101,14 @@ more:
 done:
   ret ptr null
 }
+
+; CHECK-NEXT: ping: p1 -> leak; unknown -> p1.*
 define void @ping(ptr %p, i32 %n) {
   call void @pong(ptr %p, i32 %n)
   ret void
 }
+
+; CHECK-NEXT: pong: p1 -> leak; unknown -> p1.*
 define void @pong(ptr %p, i32 %n) {
 entry:
   %end = icmp eq i32 %n, 0
@@ -105,6 +121,7 @@ done:
   store ptr %p, ptr @sink
   ret void
 }
+
 define void @drive() {
   %p = call ptr @malloc(i64 16)
   %s = call i64 @sum(ptr %p)
