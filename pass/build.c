@@ -8,7 +8,8 @@
  *
  * What it declines: an opcode, intrinsic or call that it does not know leaks
  * its operands and its result is unknown.  An integer carries the address it
- * was made from, at any offset, through every operation but comparison.
+ * was made from, at any offset, through every operation but comparison.  An
+ * address that is written to memory in pieces leaks.
  * Integer and floating-point parameters are followed into callees only once an address is
  * passed in one: most functions have integer parameters, and nearly none gets an address.
  */
@@ -53,6 +54,23 @@ static bool is_followed(LLVMTypeRef type) {
     return true;
   default:
     return false;
+  }
+}
+
+/* Values that can only hold a piece of an address: they are narrower than one, or floating. */
+static bool is_piece(const struct function_build *b, LLVMTypeRef type) {
+  switch (LLVMGetTypeKind(type)) {
+  case LLVMVectorTypeKind:
+    return is_piece(b, LLVMGetElementType(type));
+  case LLVMIntegerTypeKind:
+    return LLVMGetIntTypeWidth(type) < b->graph.pointer_bytes * 8;
+  case LLVMPointerTypeKind:
+  case LLVMScalableVectorTypeKind:
+  case LLVMStructTypeKind:
+  case LLVMArrayTypeKind:
+    return false;
+  default:
+    return true;
   }
 }
 
@@ -114,18 +132,62 @@ static void result_is_unknown(struct function_build *b, LLVMValueRef instruction
     h2s_graph_copy(&b->graph, H2S_NODE_UNKNOWN, node, 0, REASON_NONE, instruction);
 }
 
+static enum access access_of(LLVMValueRef instruction) {
+  switch (h2s_access_kind(instruction)) {
+  case H2S_ACCESS_POINTER: return ACCESS_POINTER;
+  case H2S_ACCESS_DATA: return ACCESS_DATA;
+  case H2S_ACCESS_ANY: break;
+  }
+  return ACCESS_ANY;
+}
+
+/* Data that is declared as such, and can hold but a piece of an address, holds none: pieces
+ * of addresses leak where they are stored (store_piece). */
+static bool holds_nothing(const struct function_build *b, LLVMTypeRef type, enum access access) {
+  return access == ACCESS_DATA && is_piece(b, type);
+}
+
 static void load(struct function_build *b, LLVMValueRef pointer, LLVMValueRef to,
-                 uint64_t width) {
+                 enum access access) {
   node_id from = node_of(b, pointer), target = node_of(b, to);
-  if (from != H2S_NONE && target != H2S_NONE)
-    h2s_graph_load(&b->graph, from, target, 0, width, to);
+  if (from != H2S_NONE && target != H2S_NONE && !holds_nothing(b, LLVMTypeOf(to), access))
+    h2s_graph_load(&b->graph, from, target, 0, bytes_of(b, LLVMTypeOf(to)), access, to);
+}
+
+/* Pieces of addresses in memory: those of objects that are followed leak, and others, of
+ * which an address may be put together, make the memory unknown. */
+static void store_piece(struct function_build *b, LLVMValueRef value, LLVMValueRef pointer,
+                        enum access access, LLVMValueRef at) {
+  node_id to = node_of(b, pointer);
+  leak(b, value, REASON_IN_PIECES, at);
+  if (to != H2S_NONE && access != ACCESS_DATA && !LLVMIsConstant(value))
+    h2s_graph_store(&b->graph, H2S_NODE_UNKNOWN, to, 0, bytes_of(b, LLVMTypeOf(value)), access,
+                    at);
 }
 
 static void store(struct function_build *b, LLVMValueRef value, LLVMValueRef pointer,
-                  uint64_t width, LLVMValueRef at) {
+                  enum access access, LLVMValueRef at) {
   node_id from = node_of(b, value), to = node_of(b, pointer);
-  if (from != H2S_NONE && to != H2S_NONE)
-    h2s_graph_store(&b->graph, from, to, 0, width, at);
+  if (is_piece(b, LLVMTypeOf(value)))
+    store_piece(b, value, pointer, access, at);
+  else if (from != H2S_NONE && to != H2S_NONE)
+    h2s_graph_store(&b->graph, from, to, 0, bytes_of(b, LLVMTypeOf(value)), access, at);
+}
+
+/* A vector of addresses loaded or stored lane by lane. */
+static void load_lanes(struct function_build *b, LLVMValueRef pointer, LLVMValueRef to) {
+  node_id from = node_of(b, pointer), target = node_of(b, to);
+  if (from != H2S_NONE && target != H2S_NONE)
+    h2s_graph_load(&b->graph, from, target, 0, H2S_ANY_WIDTH, ACCESS_ANY, to);
+}
+
+static void store_lanes(struct function_build *b, LLVMValueRef value, LLVMValueRef pointer,
+                        LLVMValueRef at) {
+  node_id from = node_of(b, value), to = node_of(b, pointer);
+  if (is_piece(b, LLVMTypeOf(value)))
+    store_piece(b, value, pointer, ACCESS_ANY, at);
+  else if (from != H2S_NONE && to != H2S_NONE)
+    h2s_graph_store(&b->graph, from, to, 0, H2S_ANY_WIDTH, ACCESS_ANY, at);
 }
 
 static void copy_memory(struct function_build *b, LLVMValueRef to, LLVMValueRef from,
@@ -138,12 +200,12 @@ static void copy_memory(struct function_build *b, LLVMValueRef to, LLVMValueRef 
 /* What the memory behind a pointer holds leaks / may be anything from now on. */
 static void leak_contents(struct function_build *b, node_id pointer, LLVMValueRef at) {
   node_id contents = h2s_graph_temp(&b->graph);
-  h2s_graph_load(&b->graph, pointer, contents, H2S_ANY, H2S_ANY_WIDTH, at);
+  h2s_graph_load(&b->graph, pointer, contents, H2S_ANY, H2S_ANY_WIDTH, ACCESS_ANY, at);
   h2s_graph_copy(&b->graph, contents, H2S_NODE_LEAK, H2S_ANY, REASON_PASSED_TO_UNKNOWN, at);
 }
 
 static void spoil_contents(struct function_build *b, node_id pointer, LLVMValueRef at) {
-  h2s_graph_store(&b->graph, H2S_NODE_UNKNOWN, pointer, H2S_ANY, H2S_ANY_WIDTH, at);
+  h2s_graph_store(&b->graph, H2S_NODE_UNKNOWN, pointer, H2S_ANY, H2S_ANY_WIDTH, ACCESS_ANY, at);
 }
 
 static uint64_t constant_length(LLVMValueRef length) {
@@ -224,10 +286,10 @@ static void build_known_intrinsic(struct function_build *b, LLVMValueRef call,
     break;
   case USE_LOAD:
     flow_all_arguments(b, call);
-    load(b, first, call, H2S_ANY_WIDTH);
+    load_lanes(b, first, call);
     break;
   case USE_STORE:
-    store(b, first, LLVMGetOperand(call, 1), H2S_ANY_WIDTH, call);
+    store_lanes(b, first, LLVMGetOperand(call, 1), call);
     break;
   case USE_SPOIL:
     if (node_of(b, first) != H2S_NONE)
@@ -516,7 +578,7 @@ static void build_site(struct function_build *b, site_id id) {
     node_id out = node_of(b, LLVMGetOperand(call, 0));
     h2s_graph_point(&b->graph, node, object, 0);
     if (out != H2S_NONE)
-      h2s_graph_store(&b->graph, node, out, 0, b->graph.pointer_bytes, call);
+      h2s_graph_store(&b->graph, node, out, 0, b->graph.pointer_bytes, ACCESS_ANY, call);
     return;
   }
   h2s_graph_point(&b->graph, node_of(b, call), object, 0);
@@ -686,11 +748,20 @@ static void build_return(struct function_build *b, LLVMValueRef ret) {
 static void build_atomic(struct function_build *b, LLVMValueRef instruction, unsigned value) {
   LLVMValueRef pointer = LLVMGetOperand(instruction, 0);
   LLVMValueRef stored = LLVMGetOperand(instruction, value);
-  uint64_t width = bytes_of(b, LLVMTypeOf(stored));
-  store(b, stored, pointer, width, instruction);
-  load(b, pointer, instruction, width);
-  if (LLVMIsAAtomicRMWInst(instruction)) /* add, and, ...: pieces of both stay in memory */
-    store(b, instruction, pointer, width, instruction);
+  store(b, stored, pointer, ACCESS_ANY, instruction);
+  if (LLVMIsAAtomicCmpXchgInst(instruction)) { /* the result is a pair with the old value */
+    load_lanes(b, pointer, instruction);
+    return;
+  }
+  load(b, pointer, instruction, ACCESS_ANY);
+  store(b, instruction, pointer, ACCESS_ANY, instruction); /* add, and, ...: both stay there */
+}
+
+/* Pieces of addresses that leaked are not followed through memory: an integer as wide as an
+ * address that is made of pieces may be an address of anything that leaked. */
+static void assemble(struct function_build *b, LLVMValueRef cast) {
+  if (is_piece(b, LLVMTypeOf(LLVMGetOperand(cast, 0))) && !is_piece(b, LLVMTypeOf(cast)))
+    result_is_unknown(b, cast);
 }
 
 static void build_alloca(struct function_build *b, LLVMValueRef alloca) {
@@ -701,10 +772,9 @@ static void build_alloca(struct function_build *b, LLVMValueRef alloca) {
 static void make_edges(struct function_build *b, LLVMValueRef i) {
   switch (LLVMGetInstructionOpcode(i)) {
   case LLVMAlloca: build_alloca(b, i); break;
-  case LLVMLoad: load(b, LLVMGetOperand(i, 0), i, bytes_of(b, LLVMTypeOf(i))); break;
+  case LLVMLoad: load(b, LLVMGetOperand(i, 0), i, access_of(i)); break;
   case LLVMStore:
-    store(b, LLVMGetOperand(i, 0), LLVMGetOperand(i, 1),
-          bytes_of(b, LLVMTypeOf(LLVMGetOperand(i, 0))), i);
+    store(b, LLVMGetOperand(i, 0), LLVMGetOperand(i, 1), access_of(i), i);
     break;
   case LLVMGetElementPtr: build_gep(b, i); break;
   case LLVMPHI: build_phi(b, i); break;
@@ -713,6 +783,16 @@ static void make_edges(struct function_build *b, LLVMValueRef i) {
     flow(b, LLVMGetOperand(i, 2), i, 0);
     break;
   case LLVMBitCast:
+    flow_operands(b, i, 0);
+    assemble(b, i);
+    break;
+  case LLVMZExt:
+  case LLVMSExt:
+  case LLVMFPToUI:
+  case LLVMFPToSI:
+    flow_operands(b, i, H2S_ANY);
+    assemble(b, i);
+    break;
   case LLVMFreeze:
   case LLVMAddrSpaceCast:
   case LLVMExtractValue:
@@ -725,10 +805,6 @@ static void make_edges(struct function_build *b, LLVMValueRef i) {
   case LLVMPtrToInt:
   case LLVMIntToPtr:
   case LLVMTrunc:
-  case LLVMZExt:
-  case LLVMSExt:
-  case LLVMFPToUI:
-  case LLVMFPToSI:
   case LLVMUIToFP:
   case LLVMSIToFP:
   case LLVMFPTrunc:

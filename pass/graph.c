@@ -47,18 +47,26 @@ node_id h2s_graph_value(struct graph *graph, void *value) {
 node_id h2s_graph_temp(struct graph *graph) { return add_node(graph, NODE_TEMP); }
 
 node_id h2s_graph_cell(struct graph *graph, object_id object, int64_t offset) {
+  return h2s_graph_typed_cell(graph, object, offset, ACCESS_ANY);
+}
+
+node_id h2s_graph_typed_cell(struct graph *graph, object_id object, int64_t offset,
+                             enum access access) {
   if (object == 0)
     return H2S_NODE_LEAK;
   struct object *o = &graph->objects.at[object];
   if (offset > MAX_OFFSET || offset < -MAX_OFFSET)
     offset = H2S_ANY;
-  for (uint32_t i = 0; i < o->cells.n; i++)
-    if (graph->nodes.at[o->cells.at[i]].offset == offset)
+  for (uint32_t i = 0; i < o->cells.n; i++) {
+    const struct node *cell = &graph->nodes.at[o->cells.at[i]];
+    if (cell->offset == offset && cell->access == access)
       return o->cells.at[i];
+  }
   if (offset != H2S_ANY && o->cells.n >= MAX_CELLS)
-    return h2s_graph_cell(graph, object, H2S_ANY);
+    return h2s_graph_typed_cell(graph, object, H2S_ANY, access);
   node_id id = add_node(graph, NODE_CELL);
   graph->nodes.at[id].object = object;
+  graph->nodes.at[id].access = access;
   graph->nodes.at[id].offset = offset;
   VEC_PUSH(graph->arena, &graph->objects.at[object].cells, id);
   return id;
@@ -74,7 +82,7 @@ static object_id add_object(struct graph *graph, enum object_kind kind, uint32_t
                             .ref = ref,
                             .value = value,
                             .parent = H2S_NONE,
-                            .stored = H2S_NONE,
+                            .stored = {H2S_NONE, H2S_NONE, H2S_NONE},
                             .place = H2S_NONE};
   if (h2s_is_placeholder(object))
     VEC_PUSH(graph->arena, &graph->placeholders, id);
@@ -99,11 +107,11 @@ object_id h2s_graph_fresh(struct graph *graph, uint32_t place, void *call, uint3
 }
 
 static object_id find_content(const struct graph *graph, object_id parent, int64_t offset,
-                              uint64_t width) {
+                              uint64_t width, enum access access) {
   const struct object *o = &graph->objects.at[parent];
   for (uint32_t i = 0; i < o->contents.n; i++) {
     const struct object *content = &graph->objects.at[o->contents.at[i]];
-    if (content->offset == offset && content->width == width)
+    if (content->offset == offset && content->width == width && content->access == access)
       return o->contents.at[i];
   }
   return H2S_NONE;
@@ -112,39 +120,45 @@ static object_id find_content(const struct graph *graph, object_id parent, int64
 /* Lists and trees: from a certain depth on, the cell that was loaded to get
  * here, or to get to an ancestor, leads back to where it led then. */
 static object_id find_ancestor(const struct graph *graph, object_id parent, int64_t offset,
-                               uint64_t width) {
+                               uint64_t width, enum access access) {
   if (graph->objects.at[parent].depth < FOLD_CONTENT_DEPTH)
     return H2S_NONE;
   for (object_id o = parent; graph->objects.at[o].kind == OBJ_CONTENT;
        o = graph->objects.at[o].parent)
-    if (graph->objects.at[o].offset == offset && graph->objects.at[o].width == width)
+    if (graph->objects.at[o].offset == offset && graph->objects.at[o].width == width &&
+        graph->objects.at[o].access == access)
       return o;
   return H2S_NONE;
 }
 
+/* Where no more placeholders are made, one per parent stands for all that is below. */
+static object_id folded_content(const struct graph *graph, object_id parent) {
+  const struct object *p = &graph->objects.at[parent];
+  bool is_fold = p->kind == OBJ_CONTENT && p->offset == H2S_ANY && p->access == ACCESS_ANY;
+  return is_fold ? parent : H2S_NONE;
+}
+
 object_id h2s_graph_content(struct graph *graph, object_id parent, int64_t offset,
-                            uint64_t width) {
-  if (offset == H2S_ANY || width == H2S_ANY_WIDTH)
-    width = H2S_ANY_WIDTH, offset = offset == H2S_ANY ? H2S_ANY : offset;
-  object_id id = find_content(graph, parent, offset, width);
+                            uint64_t width, enum access access) {
+  if (offset == H2S_ANY)
+    width = H2S_ANY_WIDTH;
+  object_id id = find_content(graph, parent, offset, width, access);
   if (id != H2S_NONE)
     return id;
-  id = find_ancestor(graph, parent, offset, width);
-  if (id == H2S_NONE) {
-    bool full = graph->placeholders.n >= MAX_PLACEHOLDERS ||
-                graph->objects.at[parent].depth >= MAX_CONTENT_DEPTH;
-    if (full && offset != H2S_ANY)
-      return h2s_graph_content(graph, parent, H2S_ANY, H2S_ANY_WIDTH);
-    if (full && graph->objects.at[parent].offset == H2S_ANY &&
-        graph->objects.at[parent].kind == OBJ_CONTENT)
-      id = parent; /* everything below is this one node, which points to itself */
-  }
+  id = find_ancestor(graph, parent, offset, width, access);
+  bool full = graph->placeholders.n >= MAX_PLACEHOLDERS ||
+              graph->objects.at[parent].depth >= MAX_CONTENT_DEPTH;
+  if (id == H2S_NONE && full && (offset != H2S_ANY || access != ACCESS_ANY))
+    return h2s_graph_content(graph, parent, H2S_ANY, H2S_ANY_WIDTH, ACCESS_ANY);
+  if (id == H2S_NONE && full)
+    id = folded_content(graph, parent);
   if (id == H2S_NONE) {
     id = add_object(graph, OBJ_CONTENT, graph->objects.at[parent].ref, NULL);
     struct object *content = &graph->objects.at[id];
     content->parent = parent;
     content->offset = offset;
     content->width = width;
+    content->access = access;
     content->depth = graph->objects.at[parent].depth + 1;
   }
   VEC_PUSH(graph->arena, &graph->objects.at[parent].contents, id);
@@ -159,13 +173,14 @@ static uint64_t edge_key(const struct edge *edge) {
   key = key * UINT64_C(0x9E3779B97F4A7C15) + edge->to;
   key = key * UINT64_C(0x9E3779B97F4A7C15) + (uint64_t)edge->offset;
   key = key * UINT64_C(0x9E3779B97F4A7C15) + edge->width;
+  key = key * UINT64_C(0x9E3779B97F4A7C15) + (uint64_t)edge->access;
   return key ? key : 1;
 }
 
 /* Two edges that do the same.  The first stays: its reason explains both. */
 static bool same_edge(const struct edge *a, const struct edge *b) {
   return a->kind == b->kind && a->from == b->from && a->to == b->to && a->offset == b->offset &&
-         a->width == b->width;
+         a->width == b->width && a->access == b->access;
 }
 
 static void add_edge(struct graph *graph, struct edge edge) {
@@ -193,8 +208,9 @@ void h2s_graph_copy(struct graph *graph, node_id from, node_id to, int64_t offse
 }
 
 void h2s_graph_load(struct graph *graph, node_id pointer, node_id to, int64_t offset,
-                    uint64_t width, void *instruction) {
+                    uint64_t width, enum access access, void *instruction) {
   add_edge(graph, (struct edge){.kind = EDGE_LOAD,
+                                .access = access,
                                 .from = pointer,
                                 .to = to,
                                 .offset = offset,
@@ -203,10 +219,11 @@ void h2s_graph_load(struct graph *graph, node_id pointer, node_id to, int64_t of
 }
 
 void h2s_graph_store(struct graph *graph, node_id from, node_id pointer, int64_t offset,
-                     uint64_t width, void *instruction) {
+                     uint64_t width, enum access access, void *instruction) {
   h2s_graph_demand(graph, pointer);
   h2s_graph_demand(graph, from);
   add_edge(graph, (struct edge){.kind = EDGE_STORE,
+                                .access = access,
                                 .from = pointer,
                                 .to = from,
                                 .offset = offset,
@@ -399,6 +416,8 @@ static const char *offset_name(const struct graph *graph, int64_t offset) {
   return offset == H2S_ANY ? "*" : h2s_format(graph->arena, "%lld", (long long)offset);
 }
 
+static const char *const access_names[] = {"", "p", "d"};
+
 static const char *node_name(const struct graph *graph, node_id id) {
   static const char *const fixed[] = {"UNKNOWN", "LEAK", "RESULT", "FREED", "FREED-BELOW"};
   const struct node *node = &graph->nodes.at[id];
@@ -407,8 +426,8 @@ static const char *node_name(const struct graph *graph, node_id id) {
   if (node->kind == NODE_VALUE)
     return graph->builder->name(graph, node->value);
   if (node->kind == NODE_CELL)
-    return h2s_format(graph->arena, "[%s+%s]", object_name(graph, node->object),
-                      offset_name(graph, node->offset));
+    return h2s_format(graph->arena, "[%s+%s%s]", object_name(graph, node->object),
+                      offset_name(graph, node->offset), access_names[node->access]);
   return "temporary";
 }
 

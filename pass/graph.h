@@ -39,10 +39,20 @@ enum object_kind {
   OBJ_FUNCTION, /* a function's address: ref is its function_id */
 };
 
+/* What kind of value an access to memory is declared to be, by its type for
+ * alias analysis (TBAA).  A load of a pointer cannot see a store of data, nor the
+ * other way round; any sees all. */
+enum access { ACCESS_ANY, ACCESS_POINTER, ACCESS_DATA, ACCESS_KINDS };
+
+static inline bool h2s_may_see(enum access a, enum access b) {
+  return a == b || a == ACCESS_ANY || b == ACCESS_ANY;
+}
+
 /* Who reads a range of an object: a load edge that arrived. */
 struct reader {
   int64_t offset;
   uint64_t width;
+  enum access access;
   node_id to;
   uint32_t edge;
 };
@@ -63,9 +73,10 @@ struct object {
   bool leaked;         /* reachable for code that is not known */
   object_id parent;    /* OBJ_CONTENT: the placeholder it is loaded from ... */
   int64_t offset;      /* ... at this offset */
-  uint64_t width;      /* ... with this width */
+  uint64_t width;      /* ... with this width ... */
+  enum access access;  /* ... as this */
   uint32_t depth;      /* OBJ_CONTENT: loads from the parameter; OBJ_FRESH: calls to the origin */
-  node_id stored;      /* placeholders: everything stored through them, or H2S_NONE */
+  node_id stored[ACCESS_KINDS]; /* placeholders: everything stored through them, or H2S_NONE */
   uint32_t place;      /* its place in the function's summary, or H2S_NONE */
   struct ids cells;
   VEC(struct reader) readers;
@@ -90,6 +101,7 @@ struct node {
   object_id object; /* NODE_CELL */
   int64_t offset;   /* NODE_CELL */
   uint64_t width;   /* NODE_CELL: the widest access stored there, in bytes */
+  enum access access; /* NODE_CELL: what is stored there; elements are cells of ACCESS_ANY */
   struct ids elements; /* cells; [0, done) have travelled on */
   VEC(struct why) whys;   /* parallel to elements */
   uint32_t done, exported;
@@ -113,6 +125,7 @@ struct edge {
   node_id from, to;
   int64_t offset;
   uint64_t width;
+  enum access access; /* EDGE_LOAD, EDGE_STORE */
   enum reason reason; /* for edges into H2S_NODE_LEAK and H2S_NODE_FREED_BELOW */
   void *instruction;
   uint32_t next; /* next edge of `from` */
@@ -197,20 +210,23 @@ node_id h2s_graph_temp(struct graph *graph);
 /* The object that a value creates (a call, an alloca); made when first asked for. */
 object_id h2s_graph_object(struct graph *graph, enum object_kind kind, uint32_t ref, void *value);
 node_id h2s_graph_cell(struct graph *graph, object_id object, int64_t offset);
+/* The cell of the same place for values that are stored there as pointers or as data. */
+node_id h2s_graph_typed_cell(struct graph *graph, object_id object, int64_t offset,
+                             enum access access);
 /* A new object that a callee makes: see OBJ_FRESH. */
 object_id h2s_graph_fresh(struct graph *graph, uint32_t place, void *call, uint32_t depth);
 /* The placeholder for what a range of a placeholder points to. */
 object_id h2s_graph_content(struct graph *graph, object_id parent, int64_t offset,
-                            uint64_t width);
+                            uint64_t width, enum access access);
 
 /* node may hold the address object + offset. */
 void h2s_graph_point(struct graph *graph, node_id node, object_id object, int64_t offset);
 void h2s_graph_copy(struct graph *graph, node_id from, node_id to, int64_t offset,
                     enum reason reason, void *instruction);
 void h2s_graph_load(struct graph *graph, node_id pointer, node_id to, int64_t offset,
-                    uint64_t width, void *instruction);
+                    uint64_t width, enum access access, void *instruction);
 void h2s_graph_store(struct graph *graph, node_id from, node_id pointer, int64_t offset,
-                     uint64_t width, void *instruction);
+                     uint64_t width, enum access access, void *instruction);
 void h2s_graph_memcpy(struct graph *graph, node_id to, node_id from, uint64_t width,
                       void *instruction);
 /* to holds a - b: nothing if both are addresses in one object, else both. */

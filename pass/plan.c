@@ -51,7 +51,7 @@ struct decision {
   VEC(struct candidate) candidates;
   struct bitset moving; /* by site_id */
   /* from one scan over the instructions */
-  VEC(LLVMValueRef) tail_calls, objectsizes, marked_accesses;
+  VEC(LLVMValueRef) tail_calls, objectsizes, assumes, marked_accesses;
   struct bitset blocks_with_calls;
   uint64_t alloca_bytes; /* of constant size */
   bool has_alloca;
@@ -102,6 +102,8 @@ static void scan_call(struct decision *d, LLVMValueRef call, uint32_t block) {
     h2s_bit_set(d->arena, &d->blocks_with_calls, block);
   else if (strncmp(intrinsic, "objectsize.", 11) == 0)
     VEC_PUSH(d->arena, &d->objectsizes, call);
+  else if (strcmp(intrinsic, "assume") == 0)
+    VEC_PUSH(d->arena, &d->assumes, call);
   if (!LLVMIsACallInst(call))
     return;
   LLVMTailCallKind kind = LLVMGetTailCallKind(call);
@@ -218,7 +220,8 @@ static void keep_for_edge(struct decision *d, site_id site, uint32_t edge_id,
     reason = edge->reason == REASON_NONE ? otherwise : edge->reason;
   }
   const char *detail = NULL;
-  if (reason == REASON_STORED_TO_UNKNOWN && at && (detail = written_global(at)))
+  if ((reason == REASON_STORED_TO_UNKNOWN || reason == REASON_IN_PIECES) && at &&
+      (detail = written_global(at)))
     reason = REASON_STORED_TO_GLOBAL;
   else if (strstr(h2s_reason_words(reason), "%s"))
     detail = actor_name(d, at);
@@ -621,9 +624,9 @@ static void add_candidate(struct decision *d, site_id site) {
   struct candidate *c = VEC_ADD(d->arena, &d->candidates);
   *c = (struct candidate){.site = site,
                           .object = h2s_idmap_get(&d->graph->object_of, h2s_key(s->call))};
-  uint64_t align = s->align > GRANULE ? s->align : GRANULE;
-  d->sites[site].slot_align = align;
-  d->sites[site].slot_bytes = round_up(s->size ? s->size : 1, align);
+  d->sites[site].slot_align = s->align;
+  d->sites[site].slot_bytes =
+      round_up(s->size ? s->size : 1, s->align > GRANULE ? s->align : GRANULE);
   h2s_bit_set(d->arena, &d->moving, site);
 }
 
@@ -707,6 +710,34 @@ static void plan_free(struct decision *d, struct function_plan *plan,
   }
 }
 
+enum { MAX_CONDITION = 8 }; /* how deep a condition is looked at */
+
+/* A condition is computed from the address of one of the objects, by comparisons and what
+ * joins them; one too deep to tell counts. */
+static bool is_about_any_of(const struct decision *d, LLVMValueRef condition,
+                            const struct bitset *objects, unsigned depth) {
+  if (!LLVMIsAInstruction(condition))
+    return false;
+  if (depth == MAX_CONDITION)
+    return true;
+  for (unsigned i = 0; i < (unsigned)LLVMGetNumOperands(condition); i++) {
+    LLVMValueRef operand = LLVMGetOperand(condition, i);
+    if (holds_any_of(d, node_of(d, operand), objects))
+      return true;
+    if (LLVMTypeOf(operand) == LLVMTypeOf(condition) &&
+        is_about_any_of(d, operand, objects, depth + 1))
+      return true;
+  }
+  return false;
+}
+
+/* An assume that states a fact of one of the objects, which may be false of its slot. */
+static bool assumes_about(const struct decision *d, LLVMValueRef assume,
+                          const struct bitset *objects) {
+  return gets_any_of(d, assume, objects) ||
+         is_about_any_of(d, LLVMGetOperand(assume, 0), objects, 0);
+}
+
 /* Objects that move / from which one that moves can be reached / whose slot is reused. */
 struct moved_objects {
   struct bitset objects, containers, reused;
@@ -740,6 +771,9 @@ static void fill_plan(struct decision *d, struct function_plan *plan) {
   for (uint32_t i = 0; i < d->objectsizes.n; i++)
     if (holds_any_of(d, node_of(d, LLVMGetOperand(d->objectsizes.at[i], 0)), &moved.objects))
       VEC_PUSH(d->arena, &plan->objectsizes, d->objectsizes.at[i]);
+  for (uint32_t i = 0; i < d->assumes.n; i++)
+    if (assumes_about(d, d->assumes.at[i], &moved.objects))
+      VEC_PUSH(d->arena, &plan->assumes, d->assumes.at[i]);
   for (uint32_t i = 0; i < d->marked_accesses.n; i++) {
     LLVMValueRef access = d->marked_accesses.at[i];
     LLVMValueRef pointer = LLVMGetOperand(access, LLVMIsAStoreInst(access) ? 1 : 0);

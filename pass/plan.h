@@ -40,6 +40,7 @@ struct function_plan {
   VEC(struct free_plan) frees; /* those with an action */
   VEC(LLVMValueRef) untail;    /* calls whose `tail` mark must go */
   VEC(LLVMValueRef) objectsizes; /* objectsize calls that may see a slot */
+  VEC(LLVMValueRef) assumes;   /* assume calls that state facts of a heap object */
   VEC(LLVMValueRef) accesses;  /* loads and stores whose invariant marks must go: reused slots */
   uint64_t slot_bytes;         /* sum of the slots, alignment included */
 };

@@ -37,6 +37,7 @@
   H2S_REASON(REALLOCATED, "reallocated", "may be reallocated to a size that is not known")         \
   H2S_REASON(REALLOCATES, "reallocates", "what it reallocates is not surely a slot of one size")   \
   H2S_REASON(MISMATCHED_FREE, "mismatched-free", "may be freed by %s, of another family")          \
+  H2S_REASON(IN_PIECES, "in-pieces", "pieces of its address are kept in memory as data")           \
   H2S_REASON(INLINE_ASM, "inline-asm", "given to inline assembly")                                 \
   H2S_REASON(UNKNOWN_USE, "unknown-use", "used in a way that is not understood (%s)")              \
   H2S_REASON(BUDGET_SPENT, "analysis-budget", "the analysis ran out of its step budget")           \

@@ -6,7 +6,7 @@
  * The order keeps what the plan names alive until its turn:
  *
  *   objectsize folded    while it can still see the call
- *   marks taken off      `tail`, invariant metadata
+ *   marks taken off      `tail`, invariant metadata, assumes
  *   slots                in the entry block, so that no loop grows the stack
  *   frees                deleted, or under `if (p != slot)`
  *   sites                each call replaced by its slot; operands are read then,
@@ -49,6 +49,8 @@ static void take_marks_off(struct rewrite *r) {
   for (uint32_t i = 0; i < f->untail.n; i++)
     if (LLVMGetTailCallKind(f->untail.at[i]) == LLVMTailCallKindTail)
       LLVMSetTailCallKind(f->untail.at[i], LLVMTailCallKindNone);
+  for (uint32_t i = 0; i < f->assumes.n; i++)
+    LLVMInstructionEraseFromParent(f->assumes.at[i]);
   for (uint32_t i = 0; i < f->accesses.n; i++) {
     h2s_drop_metadata(f->accesses.at[i], "invariant.group");
     h2s_drop_metadata(f->accesses.at[i], "invariant.load");

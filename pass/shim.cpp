@@ -103,31 +103,12 @@ struct h2s_effects h2s_argument_effects(LLVMValueRef call, unsigned argument) {
 
 bool h2s_call_is_pure(LLVMValueRef call) { return unwrap<CallBase>(call)->doesNotAccessMemory(); }
 
-int h2s_returned_argument(LLVMValueRef call) {
-  const auto &site = *unwrap<CallBase>(call);
-  for (unsigned i = 0; i < site.arg_size(); i++)
-    if (site.paramHasAttr(i, Attribute::Returned))
-      return static_cast<int>(i);
-  return -1;
-}
-
 bool h2s_call_has(LLVMValueRef call, const char *attribute) {
   const auto &site = *unwrap<CallBase>(call);
   Attribute::AttrKind kind = Attribute::getAttrKindFromName(attribute);
   if (kind == Attribute::NoBuiltin)
     return site.isNoBuiltin();
   return kind == Attribute::None ? site.hasFnAttr(StringRef(attribute)) : site.hasFnAttr(kind);
-}
-
-bool h2s_call_attribute(LLVMValueRef call, const char *attribute, uint64_t *value) {
-  Attribute::AttrKind kind = Attribute::getAttrKindFromName(attribute);
-  if (!Attribute::isIntAttrKind(kind))
-    return false;
-  Attribute found = unwrap<CallBase>(call)->getFnAttr(kind);
-  if (!found.isValid())
-    return false;
-  *value = found.getValueAsInt();
-  return true;
 }
 
 unsigned h2s_function_alloc_kind(LLVMValueRef function) {
@@ -263,6 +244,33 @@ bool h2s_is_plain_data(LLVMValueRef constant) {
 }
 
 /* 16 also where pointers are short: max_align_t is that on i386, PowerPC and RISC-V. */
+/* A scalar type of TBAA is (name, parent, 0); every data type of C has `omnipotent char` for
+ * its ancestor, every pointer `any pointer` in between. */
+enum h2s_access h2s_access_kind(LLVMValueRef instruction) {
+  const MDNode *tag = unwrap<Instruction>(instruction)->getMetadata(LLVMContext::MD_tbaa);
+  if (!tag || tag->getNumOperands() < 3)
+    return H2S_ACCESS_ANY;
+  const auto *type = dyn_cast_or_null<MDNode>(tag->getOperand(1));
+  for (bool is_access = true; type && type->getNumOperands() >= 2; is_access = false) {
+    const auto *name = dyn_cast_or_null<MDString>(type->getOperand(0));
+    const auto *parent = dyn_cast_or_null<MDNode>(type->getOperand(1));
+    if (!name || !parent)
+      return H2S_ACCESS_ANY;
+    if (name->getString() == "any pointer")
+      return H2S_ACCESS_POINTER;
+    if (name->getString() == "omnipotent char") {
+      const auto *root = parent->getNumOperands() == 1
+                             ? dyn_cast_or_null<MDString>(parent->getOperand(0))
+                             : nullptr;
+      bool is_c = root && (root->getString() == "Simple C/C++ TBAA" ||
+                           root->getString() == "Simple C++ TBAA");
+      return is_c && !is_access ? H2S_ACCESS_DATA : H2S_ACCESS_ANY;
+    }
+    type = parent;
+  }
+  return H2S_ACCESS_ANY;
+}
+
 unsigned h2s_malloc_alignment(LLVMModuleRef module) {
   return std::max(2 * unwrap(module)->getDataLayout().getPointerSize(), 16u);
 }
@@ -311,7 +319,8 @@ uint64_t h2s_slot_bytes(LLVMValueRef function) {
     if (auto *slot = dyn_cast<AllocaInst>(&instruction))
       if (slot->getMetadata(pass_name))
         if (auto size = slot->getAllocationSize(entry.getModule()->getDataLayout()))
-          sum += alignTo(size->getKnownMinValue(), slot->getAlign());
+          sum += alignTo(size->getKnownMinValue(), slot->getAlign()) +
+                 (slot->getAlign().value() > 16 ? slot->getAlign().value() - 16 : 0);
   return sum;
 }
 
@@ -528,10 +537,3 @@ uint64_t h2s_type_bytes(LLVMModuleRef module, LLVMTypeRef type) {
   return size.isScalable() ? UINT64_MAX : size.getFixedValue();
 }
 
-bool h2s_module_flag(LLVMModuleRef module, const char *name, uint64_t *value) {
-  auto *number = mdconst::dyn_extract_or_null<ConstantInt>(unwrap(module)->getModuleFlag(name));
-  if (!number || number->getBitWidth() > 64)
-    return false;
-  *value = number->getZExtValue();
-  return true;
-}

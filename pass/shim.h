@@ -48,15 +48,8 @@ struct h2s_effects h2s_argument_effects(LLVMValueRef call, unsigned argument);
 /* The call has no effect on memory that a caller could see (memory(none)). */
 bool h2s_call_is_pure(LLVMValueRef call);
 
-/* The index of the argument marked `returned`, or -1. */
-int h2s_returned_argument(LLVMValueRef call);
-
 /* An enum or string attribute of the call site or of its direct callee. */
 bool h2s_call_has(LLVMValueRef call, const char *attribute);
-
-/* A value (allockind bits, allocsize packed, memory...) of an enum attribute of the call
- * site, else of the callee; false if neither has it. */
-bool h2s_call_attribute(LLVMValueRef call, const char *attribute, uint64_t *value);
 
 /* allockind as bits of this list, whatever LLVM's own numbers are; 0 if it has none. */
 enum h2s_alloc_kind {
@@ -73,7 +66,8 @@ void h2s_function_alloc_size(LLVMValueRef function, int *size, int *count);
 /* The argument with attribute allocptr / allocalign; -1 for none. */
 int h2s_function_argument_with(LLVMValueRef function, const char *attribute);
 
-/* Bytes of the slots that earlier runs left in a function. */
+/* Bytes of the slots that earlier runs left in a function, charged as plan.c does: with
+ * what an alignment beyond 16 may cost. */
 uint64_t h2s_slot_bytes(LLVMValueRef function);
 
 /* ---- questions about values -------------------------------------------------- */
@@ -100,6 +94,10 @@ const char *h2s_constant_string(LLVMValueRef pointer, size_t *length);
 
 /* The constant's bytes hold no address: no global is mentioned in it. */
 bool h2s_is_plain_data(LLVMValueRef constant);
+
+/* What an access to memory says of its value by its TBAA tag: C and C++ trees only. */
+enum h2s_access { H2S_ACCESS_ANY, H2S_ACCESS_POINTER, H2S_ACCESS_DATA };
+enum h2s_access h2s_access_kind(LLVMValueRef instruction);
 
 /* Stack alignment facts of the target: what malloc guarantees, in bytes
  * (twice a pointer, 16 at least), and the address space of allocas. */
@@ -171,9 +169,6 @@ bool h2s_source_position(LLVMValueRef instruction, char *buffer, size_t bytes);
 
 /* The size in bytes of a type: bits / 8 rounded up; UINT64_MAX if scalable or unsized. */
 uint64_t h2s_type_bytes(LLVMModuleRef module, LLVMTypeRef type);
-
-/* A module flag that is an integer; false if there is none of that name. */
-bool h2s_module_flag(LLVMModuleRef module, const char *name, uint64_t *value);
 
 #ifdef __cplusplus
 }

@@ -10,8 +10,10 @@
  * What is sound by construction here:
  * - A load sees every cell that it overlaps and (object, any); what is stored
  *   at `any` is seen by every load of the object.
- * - An access narrower or wider than a pointer carries pieces: its elements
- *   lose their offset.
+ * - A load of a pointer does not see a store of data, nor the other way round, where
+ *   both say so by their TBAA types: as far as LLVM's own alias analysis goes.
+ * - An access wider than a pointer carries several: its elements lose their
+ *   offset.  (An access narrower than one never comes here: see build.c.)
  * - Placeholders may alias each other: what is stored through one is seen by
  *   loads through every other (the `stored` node).
  * - What reaches the cell of OBJ_UNKNOWN has leaked, and so has all it contains;
@@ -106,27 +108,33 @@ static bool is_exact(const struct graph *graph, uint64_t width, uint64_t other) 
 
 static void link_cell_to_reader(struct graph *graph, node_id cell, const struct reader *reader) {
   const struct node *node = &graph->nodes.at[cell];
-  if (!ranges_overlap(node->offset, node->width, reader->offset, reader->width))
+  if (!ranges_overlap(node->offset, node->width, reader->offset, reader->width) ||
+      !h2s_may_see(node->access, reader->access))
     return;
   bool exact = is_exact(graph, node->width, reader->width);
   h2s_graph_copy(graph, cell, reader->to, exact ? 0 : H2S_ANY, REASON_NONE,
                  graph->edges.at[reader->edge].instruction);
 }
 
-/* What is stored through other placeholders may be read through this one. */
+/* What was stored through one placeholder may be read through another. */
+static void link_stored_to_reader(struct graph *graph, object_id object, enum access access,
+                                  const struct reader *reader) {
+  node_id stored = graph->objects.at[object].stored[access];
+  if (stored != H2S_NONE && h2s_may_see(access, reader->access))
+    h2s_graph_copy(graph, stored, reader->to, is_exact(graph, reader->width, 0) ? 0 : H2S_ANY,
+                   REASON_NONE, graph->edges.at[reader->edge].instruction);
+}
+
 static void read_aliases(struct graph *graph, object_id object, const struct reader *reader) {
-  for (uint32_t i = 0; i < graph->placeholders.n; i++) {
-    object_id other = graph->placeholders.at[i];
-    node_id stored = graph->objects.at[other].stored;
-    if (other != object && stored != H2S_NONE)
-      h2s_graph_copy(graph, stored, reader->to, is_exact(graph, reader->width, 0) ? 0 : H2S_ANY,
-                     REASON_NONE, graph->edges.at[reader->edge].instruction);
-  }
+  for (uint32_t i = 0; i < graph->placeholders.n; i++)
+    for (enum access access = ACCESS_ANY; access < ACCESS_KINDS; access++)
+      if (graph->placeholders.at[i] != object)
+        link_stored_to_reader(graph, graph->placeholders.at[i], access, reader);
 }
 
 static void read_content(struct graph *graph, object_id object, const struct reader *reader,
                          struct why why) {
-  object_id content = h2s_graph_content(graph, object, reader->offset, reader->width);
+  object_id content = h2s_graph_content(graph, object, reader->offset, reader->width, reader->access);
   int64_t offset = is_exact(graph, reader->width, 0) ? 0 : H2S_ANY;
   h2s_graph_add(graph, reader->to, h2s_graph_cell(graph, content, offset), why);
 }
@@ -137,6 +145,7 @@ static void load(struct graph *graph, uint32_t edge_id, uint32_t element) {
   object_id object = pointed->object;
   struct reader reader = {.offset = add_offsets(pointed->offset, edge.offset),
                           .width = edge.width,
+                          .access = edge.access,
                           .to = edge.to,
                           .edge = edge_id};
   enum object_kind kind = graph->objects.at[object].kind;
@@ -161,17 +170,16 @@ static void load(struct graph *graph, uint32_t edge_id, uint32_t element) {
 /* ---- stores ------------------------------------------------------------------ */
 
 /* The node of everything stored through a placeholder; made with the first store. */
-static node_id stored_through(struct graph *graph, object_id object) {
-  if (graph->objects.at[object].stored != H2S_NONE)
-    return graph->objects.at[object].stored;
+static node_id stored_through(struct graph *graph, object_id object, enum access access) {
+  if (graph->objects.at[object].stored[access] != H2S_NONE)
+    return graph->objects.at[object].stored[access];
   node_id stored = h2s_graph_temp(graph);
-  graph->objects.at[object].stored = stored;
+  graph->objects.at[object].stored[access] = stored;
   for (uint32_t i = 0; i < graph->placeholders.n; i++) {
     object_id other = graph->placeholders.at[i];
     for (uint32_t r = 0; other != object && r < graph->objects.at[other].readers.n; r++) {
       struct reader reader = graph->objects.at[other].readers.at[r];
-      h2s_graph_copy(graph, stored, reader.to, is_exact(graph, reader.width, 0) ? 0 : H2S_ANY,
-                     REASON_NONE, graph->edges.at[reader.edge].instruction);
+      link_stored_to_reader(graph, object, access, &reader);
     }
     for (uint32_t c = 0; other != object && c < graph->objects.at[other].copiers.n; c++) {
       struct copier copier = graph->objects.at[other].copiers.at[c];
@@ -186,7 +194,7 @@ static void connect_cell(struct graph *graph, node_id cell);
 
 static void store_piece(struct graph *graph, struct edge edge, object_id object, int64_t offset,
                         uint64_t width, bool whole) {
-  node_id cell = h2s_graph_cell(graph, object, offset);
+  node_id cell = h2s_graph_typed_cell(graph, object, offset, edge.access);
   if (graph->nodes.at[cell].width < width) {
     graph->nodes.at[cell].width = width;
     if (graph->nodes.at[cell].expanded)
@@ -218,7 +226,8 @@ static void store(struct graph *graph, uint32_t edge_id, uint32_t element) {
       store_piece(graph, edge, object, add_offsets(offset, (int64_t)piece), pointer, true);
   }
   if (h2s_is_placeholder(&graph->objects.at[object]))
-    h2s_graph_copy(graph, edge.to, stored_through(graph, object), whole ? 0 : H2S_ANY,
+    h2s_graph_copy(graph, edge.to, stored_through(graph, object, edge.access),
+                   whole ? 0 : H2S_ANY,
                    REASON_NONE, edge.instruction);
 }
 
@@ -231,11 +240,13 @@ static void link_cell_to_copier(struct graph *graph, node_id cell, const struct 
     return;
   void *instruction = graph->edges.at[copier->edge].instruction;
   uint64_t width = from->width;
+  enum access access = from->access;
   if (copier->to == 0) {
     h2s_graph_copy(graph, cell, H2S_NODE_LEAK, H2S_ANY, REASON_STORED_TO_UNKNOWN, instruction);
     return;
   }
-  node_id to = h2s_graph_cell(graph, copier->to, add_offsets(from->offset, copier->shift));
+  node_id to =
+      h2s_graph_typed_cell(graph, copier->to, add_offsets(from->offset, copier->shift), access);
   if (graph->nodes.at[to].width < width) {
     graph->nodes.at[to].width = width;
     if (graph->nodes.at[to].expanded)
@@ -243,7 +254,8 @@ static void link_cell_to_copier(struct graph *graph, node_id cell, const struct 
   }
   h2s_graph_copy(graph, cell, to, 0, REASON_NONE, instruction);
   if (h2s_is_placeholder(&graph->objects.at[copier->to]))
-    h2s_graph_copy(graph, cell, stored_through(graph, copier->to), 0, REASON_NONE, instruction);
+    h2s_graph_copy(graph, cell, stored_through(graph, copier->to, access), 0, REASON_NONE,
+                   instruction);
 }
 
 /* What a placeholder's memory held before, field by field if the copy is small. */
@@ -256,14 +268,14 @@ static void copy_content(struct graph *graph, object_id from, const struct copie
   for (uint64_t at = 0; at < end; at += step) {
     int64_t offset = by_field ? add_offsets(copier->offset, (int64_t)at) : H2S_ANY;
     object_id content =
-        h2s_graph_content(graph, from, offset, by_field ? pointer : H2S_ANY_WIDTH);
+        h2s_graph_content(graph, from, offset, by_field ? pointer : H2S_ANY_WIDTH, ACCESS_ANY);
     node_id cell = h2s_graph_cell(graph, copier->to, add_offsets(offset, copier->shift));
     if (graph->nodes.at[cell].width < pointer)
       graph->nodes.at[cell].width = pointer;
     uint32_t element = h2s_graph_cell(graph, content, by_field ? 0 : H2S_ANY);
     h2s_graph_add(graph, copier->to == 0 ? H2S_NODE_LEAK : cell, element, why);
     if (h2s_is_placeholder(&graph->objects.at[copier->to]))
-      h2s_graph_add(graph, stored_through(graph, copier->to), element, why);
+      h2s_graph_add(graph, stored_through(graph, copier->to, ACCESS_ANY), element, why);
   }
 }
 
@@ -285,7 +297,7 @@ static void copy_object(struct graph *graph, uint32_t edge_id, uint64_t width, u
     node_id cell = h2s_graph_cell(graph, to_object, H2S_ANY);
     h2s_graph_add(graph, cell, H2S_NODE_LEAK, why);
     if (h2s_is_placeholder(&graph->objects.at[to_object]))
-      h2s_graph_add(graph, stored_through(graph, to_object), H2S_NODE_LEAK, why);
+      h2s_graph_add(graph, stored_through(graph, to_object, ACCESS_ANY), H2S_NODE_LEAK, why);
     return;
   }
   struct copier copier = {.offset = source->offset,
@@ -302,14 +314,15 @@ static void copy_object(struct graph *graph, uint32_t edge_id, uint64_t width, u
   if (!h2s_is_placeholder(&graph->objects.at[from_object]))
     return;
   copy_content(graph, from_object, &copier, why);
-  for (uint32_t i = 0; i < graph->placeholders.n; i++) {
-    object_id other = graph->placeholders.at[i];
-    node_id stored = graph->objects.at[other].stored;
-    if (other != from_object && stored != H2S_NONE)
-      h2s_graph_copy(graph, stored, h2s_graph_cell(graph, to_object, H2S_ANY), H2S_ANY,
-                     to_object == 0 ? REASON_STORED_TO_UNKNOWN : REASON_NONE,
-                     graph->edges.at[edge_id].instruction);
-  }
+  for (uint32_t i = 0; i < graph->placeholders.n; i++)
+    for (enum access access = ACCESS_ANY; access < ACCESS_KINDS; access++) {
+      object_id other = graph->placeholders.at[i];
+      node_id stored = graph->objects.at[other].stored[access];
+      if (other != from_object && stored != H2S_NONE)
+        h2s_graph_copy(graph, stored, h2s_graph_cell(graph, to_object, H2S_ANY), H2S_ANY,
+                       to_object == 0 ? REASON_STORED_TO_UNKNOWN : REASON_NONE,
+                       graph->edges.at[edge_id].instruction);
+    }
 }
 
 /* A new element on either side of a copy meets every element on the other

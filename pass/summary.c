@@ -31,7 +31,7 @@ void h2s_summary_init(struct summary *summary, struct arena *arena) {
 
 static bool same_fact(const struct fact *a, const struct fact *b) {
   return a->kind == b->kind && a->a == b->a && a->b == b->b && a->at == b->at &&
-         a->offset == b->offset && a->width == b->width;
+         a->offset == b->offset && a->width == b->width && a->access == b->access;
 }
 
 static void add_fact(struct summary *summary, struct arena *arena, struct fact fact) {
@@ -62,7 +62,10 @@ static uint32_t make_place(struct extraction *x, object_id id) {
                      (struct place){.kind = PLACE_PARAM, .ref = object->ref}, id);
   case OBJ_CONTENT: {
     struct place place = {
-        .kind = PLACE_CONTENT, .offset = object->offset, .width = object->width};
+        .kind = PLACE_CONTENT,
+        .offset = object->offset,
+        .width = object->width,
+        .access = object->access};
     place.ref = place_of(x, object->parent);
     return add_place(x->summary, x->arena, place, id);
   }
@@ -136,7 +139,8 @@ static void export_folds(struct extraction *x, object_id id) {
     const struct object *c = &x->graph->objects.at[content];
     if (c->parent == id)
       continue;
-    struct fact fact = {.kind = FACT_LOADED, .at = c->offset, .width = c->width};
+    struct fact fact = {
+        .kind = FACT_LOADED, .at = c->offset, .width = c->width, .access = c->access};
     fact.a = place_of(x, content);
     fact.b = place_of(x, id);
     add_fact(x->summary, x->arena, fact);
@@ -178,7 +182,8 @@ bool h2s_summary_extract(struct summary *summary, struct graph *graph, struct ar
                   (struct fact){.kind = FACT_STORED,
                                 .a = p,
                                 .at = graph->nodes.at[cell].offset,
-                                .width = graph->nodes.at[cell].width});
+                                .width = graph->nodes.at[cell].width,
+                                .access = graph->nodes.at[cell].access});
     }
   }
   return summary->facts.n != facts || summary->opaque != opaque;
@@ -220,7 +225,7 @@ static node_id make_node(struct apply *x, const struct place *place, uint32_t in
   case PLACE_CONTENT:
     node = h2s_graph_temp(x->graph);
     h2s_graph_load(x->graph, node_of(x, place->ref), node, place->offset, place->width,
-                   x->actuals->call);
+                   place->access, x->actuals->call);
     return node;
   case PLACE_NEW:
     node = h2s_graph_temp(x->graph);
@@ -262,7 +267,7 @@ static void apply_fact(struct apply *x, const struct fact *fact, h2s_call_back c
     break;
   case FACT_STORED:
     h2s_graph_store(graph, shifted(x, fact->b, fact->offset), node_of(x, fact->a), fact->at,
-                    fact->width, call);
+                    fact->width, fact->access, call);
     break;
   case FACT_LEAK:
     h2s_graph_copy(graph, node_of(x, fact->b), H2S_NODE_LEAK, H2S_ANY, x->application->leak,
@@ -276,7 +281,8 @@ static void apply_fact(struct apply *x, const struct fact *fact, h2s_call_back c
     h2s_graph_memcpy(graph, node_of(x, fact->a), node_of(x, fact->b), H2S_ANY_WIDTH, call);
     break;
   case FACT_LOADED:
-    h2s_graph_load(graph, node_of(x, fact->b), node_of(x, fact->a), fact->at, fact->width, call);
+    h2s_graph_load(graph, node_of(x, fact->b), node_of(x, fact->a), fact->at, fact->width,
+                   fact->access, call);
     break;
   case FACT_CALL: {
     const node_id arguments[2] = {shifted(x, fact->b, fact->offset),
@@ -331,6 +337,11 @@ static void put_offset(struct text *text, int64_t offset) {
   put(text, offset == H2S_ANY ? "*" : number);
 }
 
+static void put_access(struct text *text, enum access access) {
+  static const char *const letters[] = {"", "p", "d"};
+  put(text, letters[access]);
+}
+
 static void put_place(struct text *text, const struct summary *summary, uint32_t index) {
   const struct place *place = &summary->places.at[index];
   char number[32];
@@ -348,6 +359,7 @@ static void put_place(struct text *text, const struct summary *summary, uint32_t
       snprintf(number, sizeof number, ":%llu", (unsigned long long)place->width);
       put(text, number);
     }
+    put_access(text, place->access);
     break;
   }
 }
@@ -374,6 +386,7 @@ static void put_fact(struct text *text, const struct summary *summary, const str
     put_place(text, summary, fact->a);
     put(text, ".");
     put_offset(text, fact->at);
+    put_access(text, fact->access);
     break;
   case FACT_LEAK:
   case FACT_FREE:
@@ -390,6 +403,7 @@ static void put_fact(struct text *text, const struct summary *summary, const str
     put_place(text, summary, fact->b);
     put(text, ".");
     put_offset(text, fact->at);
+    put_access(text, fact->access);
     put(text, " = ");
     put_place(text, summary, fact->a);
     break;
@@ -458,10 +472,16 @@ static uint32_t intern(struct reading *r, struct place place) {
   for (uint32_t i = 0; i < r->summary->places.n; i++) {
     const struct place *p = &r->summary->places.at[i];
     if (p->kind == place.kind && p->ref == place.ref && p->offset == place.offset &&
-        p->width == place.width)
+        p->width == place.width && p->access == place.access)
       return i;
   }
   return add_place(r->summary, r->arena, place, H2S_NONE);
+}
+
+static enum access take_access(struct reading *r) {
+  enum access access = *r->at == 'p' ? ACCESS_POINTER : *r->at == 'd' ? ACCESS_DATA : ACCESS_ANY;
+  r->at += access != ACCESS_ANY;
+  return access;
 }
 
 /* A place, its last cell step left in *cell and *width if the caller wants the
@@ -491,12 +511,14 @@ static bool take_place(struct reading *r, uint32_t *place, bool *has_cell, int64
         return false;
       *width = (uint64_t)number;
     }
+    enum access access = take_access(r);
     *has_cell = true;
     *holder = *place;
     *place = intern(r, (struct place){.kind = PLACE_CONTENT,
                                       .ref = *holder,
                                       .offset = *cell,
-                                      .width = *width});
+                                      .width = *width,
+                                      .access = access});
   }
   return true;
 }

@@ -1,7 +1,7 @@
 /* summary.h - what a call does, seen from outside: facts between places.
  *
  * PLACES  A parameter (p1), what a cell of a place points to (p1.8, p1.*, with
- *         a width: p1.8:4), an object that the callee makes (new1), the
+ *         a width: p1.8:16, or as a pointer or as data: p1.8p, p1.8d), an object that the callee makes (new1), the
  *         unknown, each variadic argument (rest).
  * FACTS   "b + offset may end up in ..." : the result, a cell of a place, the
  *         hands of unknown code, a deallocator; memory of b copied to a; a
@@ -29,6 +29,7 @@ struct place {
   uint32_t ref;     /* PARAM: index from 0; CONTENT: the place it is loaded from; NEW: a number */
   int64_t offset;   /* CONTENT */
   uint64_t width;   /* CONTENT */
+  enum access access; /* CONTENT */
   void *origin;     /* NEW: the allocation call, or the call that brought it here */
   uint32_t depth;   /* NEW: calls between here and the allocation */
 };
@@ -49,6 +50,7 @@ struct fact {
   int64_t at;     /* FACT_STORED: the cell's offset in a */
   int64_t offset; /* added to b */
   uint64_t width; /* FACT_STORED: bytes */
+  enum access access; /* FACT_STORED, FACT_LOADED */
 };
 
 struct summary {

@@ -9,7 +9,7 @@
 ; REMARK: malloc(32) stays on the heap: stored to global 'sink'
 ; REMARK: malloc(40) moved to the stack of moved_neighbour
 ; REMARK: malloc(48) moved to the stack of moved_by_integer
-; REMARK: malloc(56) stays on the heap: stored to global 'sink'
+; REMARK: malloc(56) stays on the heap: pieces of its address are kept in memory as data
 ; REMARK: malloc(64) stays on the heap: stored to global 'sink'
 
 target triple = "x86_64-unknown-linux-gnu"

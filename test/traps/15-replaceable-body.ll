@@ -10,6 +10,7 @@
 ; REMARK: malloc(40) stays on the heap: passed to weak_odr_reader(), which may keep it
 ; REMARK: malloc(48) stays on the heap: passed to elsewhere_reader(), which may keep it
 ; REMARK: malloc(56) moved to the stack of moved_exact
+; REMARK: malloc(64) stays on the heap: passed to an indirect call, which may keep it
 
 target triple = "x86_64-unknown-linux-gnu"
 declare ptr @malloc(i64)
@@ -85,5 +86,15 @@ define void @kept_available_externally() {
 define void @moved_exact() {
   %p = call ptr @malloc(i64 56)
   call void @exact_reader(ptr %p)
+  ret void
+}
+
+; Called through a pointer.
+; CHECK-LABEL: define void @kept_indirect(
+; CHECK: call ptr @malloc(i64 64)
+define void @kept_indirect(i1 %c) {
+  %p = call ptr @malloc(i64 64)
+  %reader = select i1 %c, ptr @exact_reader, ptr @odr_reader
+  call void %reader(ptr %p)
   ret void
 }

@@ -9,6 +9,7 @@
 ; REMARK: malloc(16) stays on the heap: an earlier object of this call may still be in use
 ; REMARK: malloc(24) stays on the heap: an earlier object of this call may still be in use
 ; REMARK: malloc(32) moved to the stack of moved_newest
+; REMARK: malloc(40) stays on the heap: an earlier object of this call may still be in use
 
 target triple = "x86_64-unknown-linux-gnu"
 declare ptr @malloc(i64)
@@ -100,6 +101,29 @@ loop:
   br i1 %more, label %loop, label %done
 done:
   ret i32 %sum.next
+}
+
+; The freed value begins as the newest object, and an inner loop makes it an older one.
+; CHECK-LABEL: define i1 @kept_by_inner_loop(
+; CHECK: call ptr @malloc(i64 40)
+define i1 @kept_by_inner_loop(i1 %again) {
+entry:
+  br label %outer
+outer:
+  %previous = phi ptr [ null, %entry ], [ %p, %out ]
+  %p = call ptr @malloc(i64 40)
+  store volatile i8 1, ptr %p
+  %same = icmp eq ptr %p, %previous
+  br label %inner
+inner:
+  %x = phi ptr [ %p, %outer ], [ %previous, %inner ]
+  %k = phi i1 [ %again, %outer ], [ false, %inner ]
+  br i1 %k, label %inner, label %out
+out:
+  call void @free(ptr %x)
+  br i1 %same, label %done, label %outer
+done:
+  ret i1 %same
 }
 
 ; Turns 0 to 4: the objects of the turns before hold 0, 1, 2, 3, or 0 to 4 the newest.

@@ -8,6 +8,7 @@
 ; REMARK: malloc(24) stays on the heap: used in a way that is not understood
 ; REMARK: malloc(32) moved to the stack of moved_assumed
 ; REMARK: malloc(40) moved to the stack of moved_through_phi
+; REMARK: malloc(48) moved to the stack of moved_condition
 
 target triple = "x86_64-unknown-linux-gnu"
 declare ptr @malloc(i64)
@@ -60,5 +61,20 @@ join:
   %q = phi ptr [ %p, %entry ], [ %other, %a ]
   call void @llvm.assume(i1 true) [ "align"(ptr %q, i64 64) ]
   call void @use(ptr %q)
+  ret void
+}
+
+; The same as a condition.
+; CHECK-LABEL: define void @moved_condition(
+; CHECK: alloca [48 x i8], align [[ALIGN:(16|64)]]
+; CHECK-NOT: call void @llvm.assume(i1 %aligned)
+; CHECK: ret void
+define void @moved_condition() {
+  %p = call ptr @malloc(i64 48)
+  %bits = ptrtoint ptr %p to i64
+  %low = and i64 %bits, 63
+  %aligned = icmp eq i64 %low, 0
+  call void @llvm.assume(i1 %aligned)
+  call void @use(ptr %p)
   ret void
 }

@@ -1,0 +1,140 @@
+; A load that TBAA declares to be of a pointer does not see a store of data, nor the other
+; way round; an access as a character sees both.
+; RUN: %opt -passes=heap2stack -S %s | %FileCheck %s
+; RUN: %opt -passes=heap2stack -disable-output -pass-remarks=heap2stack \
+; RUN:   -pass-remarks-missed=heap2stack %s 2>&1 | %FileCheck --check-prefix=REMARK %s
+
+; REMARK: malloc(16) moved to the stack of moved_beside_data
+; REMARK: malloc(24) stays on the heap: stored in memory that may be anyone's
+; REMARK: malloc(32) stays on the heap: stored in memory that may be anyone's
+; REMARK: malloc(40) moved to the stack of moved_data_is_read
+; REMARK: malloc(48) stays on the heap: stored to global 'number'
+; REMARK: malloc(56) stays on the heap: stored to global 'number'
+; REMARK: malloc(64) stays on the heap: pieces of its address are kept in memory as data
+; REMARK: malloc(72) stays on the heap: stored in memory that may be anyone's
+
+target triple = "x86_64-unknown-linux-gnu"
+@number = global i64 0
+declare ptr @malloc(i64)
+
+; The field that holds %other's address cannot be what the integers are written to.
+; CHECK-LABEL: define void @moved_beside_data(
+; CHECK-NOT: call ptr @malloc
+; CHECK: ret void
+define void @moved_beside_data(i64 %n, i64 %i) {
+  %other = alloca ptr
+  %box = alloca [4 x i64]
+  store ptr %other, ptr %box, !tbaa !5
+  %any = getelementptr i64, ptr %box, i64 %i
+  store i64 %n, ptr %any, !tbaa !6
+  %q = load ptr, ptr %box, !tbaa !5
+  %p = call ptr @malloc(i64 16)
+  store volatile i8 1, ptr %p
+  store ptr %p, ptr %q, !tbaa !5
+  ret void
+}
+
+; The same without a type, and as characters.
+; CHECK-LABEL: define void @kept_untyped(
+; CHECK: call ptr @malloc(i64 24)
+define void @kept_untyped(i64 %n, i64 %i) {
+  %other = alloca ptr
+  %box = alloca [4 x i64]
+  store ptr %other, ptr %box, !tbaa !5
+  %any = getelementptr i64, ptr %box, i64 %i
+  store i64 %n, ptr %any
+  %q = load ptr, ptr %box, !tbaa !5
+  %p = call ptr @malloc(i64 24)
+  store ptr %p, ptr %q, !tbaa !5
+  ret void
+}
+
+; CHECK-LABEL: define void @kept_characters(
+; CHECK: call ptr @malloc(i64 32)
+define void @kept_characters(i8 %n, i64 %i) {
+  %other = alloca ptr
+  %box = alloca [4 x i64]
+  store ptr %other, ptr %box, !tbaa !5
+  %any = getelementptr i8, ptr %box, i64 %i
+  store i8 %n, ptr %any, !tbaa !8
+  %q = load ptr, ptr %box, !tbaa !5
+  %p = call ptr @malloc(i64 32)
+  store ptr %p, ptr %q, !tbaa !5
+  ret void
+}
+
+; CHECK-LABEL: define i64 @moved_data_is_read(
+; CHECK-NOT: call ptr @malloc
+; CHECK: ret i64
+define i64 @moved_data_is_read(i64 %i) {
+  %box = alloca [4 x i64]
+  %p = call ptr @malloc(i64 40)
+  store volatile i8 1, ptr %p
+  store ptr %p, ptr %box, !tbaa !5
+  %any = getelementptr i64, ptr %box, i64 %i
+  %n = load i64, ptr %any, !tbaa !6
+  ret i64 %n
+}
+
+; CHECK-LABEL: define void @kept_address_as_data(
+; CHECK: call ptr @malloc(i64 48)
+define void @kept_address_as_data() {
+  %box = alloca i64
+  %p = call ptr @malloc(i64 48)
+  %bits = ptrtoint ptr %p to i64
+  store i64 %bits, ptr %box, !tbaa !6
+  %n = load i64, ptr %box, !tbaa !6
+  store i64 %n, ptr @number, !tbaa !6
+  ret void
+}
+
+; CHECK-LABEL: define void @kept_read_as_characters(
+; CHECK: call ptr @malloc(i64 56)
+define void @kept_read_as_characters() {
+  %box = alloca ptr
+  %p = call ptr @malloc(i64 56)
+  store ptr %p, ptr %box, !tbaa !5
+  %c = load i8, ptr %box, !tbaa !8
+  store i8 %c, ptr @number, !tbaa !8
+  ret void
+}
+
+; What is an int is never followed, so no part of an address may become one.
+; CHECK-LABEL: define i32 @kept_half_as_data(
+; CHECK: call ptr @malloc(i64 64)
+define i32 @kept_half_as_data() {
+  %box = alloca i32
+  %p = call ptr @malloc(i64 64)
+  %bits = ptrtoint ptr %p to i64
+  %half = trunc i64 %bits to i32
+  store i32 %half, ptr %box, !tbaa !7
+  %again = load i32, ptr %box, !tbaa !7
+  ret i32 %again
+}
+
+; An address of anyone's memory, put together from integers that are not followed.
+; CHECK-LABEL: define void @kept_in_assembled(
+; CHECK: call ptr @malloc(i64 72)
+define void @kept_in_assembled(ptr %halves) {
+  %low = load i32, ptr %halves, !tbaa !7
+  %second = getelementptr i8, ptr %halves, i64 4
+  %high = load i32, ptr %second, !tbaa !7
+  %low.wide = zext i32 %low to i64
+  %high.wide = zext i32 %high to i64
+  %shifted = shl i64 %high.wide, 32
+  %bits = or i64 %shifted, %low.wide
+  %q = inttoptr i64 %bits to ptr
+  %p = call ptr @malloc(i64 72)
+  store ptr %p, ptr %q, !tbaa !5
+  ret void
+}
+
+!0 = !{!"omnipotent char", !1, i64 0}
+!1 = !{!"Simple C/C++ TBAA"}
+!2 = !{!"any pointer", !0, i64 0}
+!3 = !{!"long", !0, i64 0}
+!4 = !{!"int", !0, i64 0}
+!5 = !{!2, !2, i64 0}
+!6 = !{!3, !3, i64 0}
+!7 = !{!4, !4, i64 0}
+!8 = !{!0, !0, i64 0}
