@@ -43,6 +43,7 @@ for name, command in [
     # Before -mllvm -to-stack-…: LLVM 19 reads options before it loads -fpass-plugin.
     ("clang_load", f"-Xclang -load -Xclang {plugin}" if int(version) < 22 else ""),
     ("plugin", plugin),
+    ("version", version),
     ("FileCheck", f"{bin_dir}/FileCheck"),
     ("not", f"{bin_dir}/not"),
     ("split-file", f"{bin_dir}/split-file"),

@@ -1,0 +1,3 @@
+__attribute__((noinline)) int read_object(const int *object) {
+  return *(const volatile int *)object;
+}
