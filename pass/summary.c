@@ -71,8 +71,7 @@ static uint32_t make_place(struct extraction *x, object_id id) {
   }
   case OBJ_SITE:
   case OBJ_FRESH:
-    if (object->depth >= H2S_MAX_DEPTH)
-      return 0;
+    assert(object->depth < H2S_MAX_DEPTH);
     return add_place(x->summary, x->arena,
                      (struct place){.kind = PLACE_NEW,
                                     .ref = x->summary->places.n,
@@ -227,7 +226,9 @@ static node_id make_node(struct apply *x, const struct place *place, uint32_t in
     h2s_graph_load(x->graph, node_of(x, place->ref), node, place->offset, place->width,
                    place->access, x->actuals->call);
     return node;
-  case PLACE_NEW:
+  case PLACE_NEW: /* beyond the limit it is unknown here, so that what it holds leaks */
+    if (place->depth + 1 >= H2S_MAX_DEPTH)
+      return H2S_NODE_UNKNOWN;
     node = h2s_graph_temp(x->graph);
     h2s_graph_point(x->graph, node,
                     h2s_graph_fresh(x->graph, index, x->actuals->call, place->depth + 1), 0);
