@@ -160,6 +160,8 @@ object_id h2s_graph_content(struct graph *graph, object_id parent, int64_t offse
     content->width = width;
     content->access = access;
     content->depth = graph->objects.at[parent].depth + 1;
+  } else {
+    VEC_PUSH(graph->arena, &graph->objects.at[id].sources, parent);
   }
   VEC_PUSH(graph->arena, &graph->objects.at[parent].contents, id);
   return id;

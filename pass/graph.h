@@ -82,7 +82,8 @@ struct object {
   VEC(struct reader) readers;
   VEC(struct copier) copiers;
   struct ids contents; /* placeholders: the OBJ_CONTENT loaded from it */
-  uint32_t contents_exported;
+  struct ids sources;  /* OBJ_CONTENT: placeholders it is loaded from beside its parent */
+  uint32_t sources_exported;
 };
 
 /* How an element first arrived at a node; edge H2S_NONE: it began here. */

@@ -128,20 +128,17 @@ static void export_sink(struct extraction *x, node_id id, enum fact_kind kind) {
   }
 }
 
-/* Placeholders that were folded: a place that is loaded from more than one. */
-static void export_folds(struct extraction *x, object_id id) {
-  for (;;) {
+/* A placeholder that was folded is loaded from more than its parent. */
+static void export_sources(struct extraction *x, object_id id) {
+  while (x->graph->objects.at[id].sources_exported < x->graph->objects.at[id].sources.n) {
     struct object *object = &x->graph->objects.at[id];
-    if (object->contents_exported >= object->contents.n)
-      return;
-    object_id content = object->contents.at[object->contents_exported++];
-    const struct object *c = &x->graph->objects.at[content];
-    if (c->parent == id)
-      continue;
-    struct fact fact = {
-        .kind = FACT_LOADED, .at = c->offset, .width = c->width, .access = c->access};
-    fact.a = place_of(x, content);
-    fact.b = place_of(x, id);
+    object_id source = object->sources.at[object->sources_exported++];
+    struct fact fact = {.kind = FACT_LOADED,
+                        .at = object->offset,
+                        .width = object->width,
+                        .access = object->access};
+    fact.a = place_of(x, id);
+    fact.b = place_of(x, source);
     add_fact(x->summary, x->arena, fact);
   }
 }
@@ -174,7 +171,7 @@ bool h2s_summary_extract(struct summary *summary, struct graph *graph, struct ar
   /* Exporting a place's cells may add places: the list grows as we go. */
   for (uint32_t p = 1; p < summary->objects.n; p++) {
     object_id object = summary->objects.at[p];
-    export_folds(&x, object);
+    export_sources(&x, object);
     for (uint32_t c = 0; c < graph->objects.at[object].cells.n; c++) {
       node_id cell = graph->objects.at[object].cells.at[c];
       export_node(&x, cell,
