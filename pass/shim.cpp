@@ -60,7 +60,9 @@ const char *h2s_library_call(struct h2s_host *host, LLVMValueRef call) {
 }
 
 bool h2s_is_exact(LLVMValueRef function) {
-  return unwrap<Function>(function)->hasExactDefinition();
+  const auto &f = *unwrap<Function>(function);
+  return f.hasExactDefinition() && !f.hasFnAttribute(Attribute::Naked) &&
+         !f.isPresplitCoroutine();
 }
 
 /* May the argument outlive the call, other than by the result, and by it? */
@@ -295,7 +297,7 @@ bool h2s_comes_before(LLVMValueRef a, LLVMValueRef b) {
   return unwrap<Instruction>(a)->comesBefore(unwrap<Instruction>(b));
 }
 
-/* ---- edits (for rewrite.c only) ---------------------------------------------- */
+/* ---- edits (for rewrite.c and check.c) ------------------------------------------- */
 
 LLVMValueRef h2s_create_slot(LLVMValueRef function, uint64_t bytes, uint64_t align,
                              LLVMValueRef replaces) {
@@ -372,6 +374,10 @@ void h2s_replace(LLVMValueRef instruction, LLVMValueRef by) {
   auto *old = unwrap<Instruction>(instruction);
   old->replaceAllUsesWith(unwrap(by));
   old->eraseFromParent();
+}
+
+void h2s_set_inaccessible_memory_only(LLVMValueRef function) {
+  unwrap<Function>(function)->setOnlyAccessesInaccessibleMemory();
 }
 
 void h2s_drop_metadata(LLVMValueRef instruction, const char *name) {

@@ -30,8 +30,9 @@ const char *h2s_library_function(struct h2s_host *host, LLVMValueRef function);
  * stands: NULL also if the call or that function is nobuiltin. */
 const char *h2s_library_call(struct h2s_host *host, LLVMValueRef call);
 
-/* The definition that will run is this one (isDefinitionExact): neither
- * interposable nor an ODR copy that may be replaced.  False for declarations. */
+/* The definition that will run is this one, neither interposable nor an ODR copy
+ * that may be replaced (isDefinitionExact), and its instructions are all it does: neither naked nor
+ * a coroutine that is not split yet.  False for declarations. */
 bool h2s_is_exact(LLVMValueRef function);
 
 /* What a call may do with a pointer argument, from the attributes of call
@@ -113,7 +114,7 @@ uint32_t h2s_block_frequency(struct h2s_host *host, LLVMBasicBlockRef block);
 /* In one block: a stands before b. */
 bool h2s_comes_before(LLVMValueRef a, LLVMValueRef b);
 
-/* ---- edits (for rewrite.c only) ---------------------------------------------- */
+/* ---- edits (for rewrite.c and check.c) ---------------------------------------- */
 
 /* A slot: [bytes x i8] in the function's entry block, aligned, marked with
  * !heap2stack so that a later run can count it, named after the value it replaces. */
@@ -136,6 +137,9 @@ void h2s_fold_objectsize(struct h2s_host *host, LLVMValueRef call);
 
 /* Replaces all uses (debug records too) and erases the instruction. */
 void h2s_replace(LLVMValueRef instruction, LLVMValueRef by);
+
+/* The function touches no memory that others can see. */
+void h2s_set_inaccessible_memory_only(LLVMValueRef function);
 
 /* Drops !name metadata from an instruction. */
 void h2s_drop_metadata(LLVMValueRef instruction, const char *name);
