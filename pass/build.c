@@ -141,16 +141,14 @@ static enum access access_of(LLVMValueRef instruction) {
   return ACCESS_ANY;
 }
 
-/* Data that is declared as such, and can hold but a piece of an address, holds none: pieces
- * of addresses leak where they are stored (store_piece). */
-static bool holds_nothing(const struct function_build *b, LLVMTypeRef type, enum access access) {
-  return access == ACCESS_DATA && is_piece(b, type);
-}
-
+/* Of data that is declared as such nothing is followed that can only hold a piece of an address;
+ * if it does (after a memcpy from a pointer, say), the object leaks here. */
 static void load(struct function_build *b, LLVMValueRef pointer, LLVMValueRef to,
                  enum access access) {
   node_id from = node_of(b, pointer), target = node_of(b, to);
-  if (from != H2S_NONE && target != H2S_NONE && !holds_nothing(b, LLVMTypeOf(to), access))
+  if (access == ACCESS_DATA && is_piece(b, LLVMTypeOf(to)))
+    target = H2S_NODE_PIECES;
+  if (from != H2S_NONE && target != H2S_NONE)
     h2s_graph_load(&b->graph, from, target, 0, bytes_of(b, LLVMTypeOf(to)), access, to);
 }
 
@@ -220,6 +218,7 @@ enum intrinsic_use {
   USE_COPY,     /* copies memory: to, from, length */
   USE_LOAD,     /* loads through argument 0, may return the others */
   USE_STORE,    /* stores argument 0 through argument 1 */
+  USE_FILL,     /* fills memory with argument 1, a byte */
   USE_SPOIL,    /* writes unknown addresses through argument 0 */
   USE_UNKNOWN,  /* returns an unknown address */
 };
@@ -235,7 +234,7 @@ static const struct {
     {"llvm.is.constant.", USE_NOTHING},
     {"llvm.experimental.noalias.scope.decl", USE_NOTHING},
     {"llvm.prefetch", USE_NOTHING},
-    {"llvm.memset.", USE_NOTHING},
+    {"llvm.memset.", USE_FILL},
     {"llvm.var.annotation", USE_NOTHING},
     {"llvm.donothing", USE_NOTHING},
     {"llvm.sideeffect", USE_NOTHING},
@@ -290,6 +289,9 @@ static void build_known_intrinsic(struct function_build *b, LLVMValueRef call,
     break;
   case USE_STORE:
     store_lanes(b, first, LLVMGetOperand(call, 1), call);
+    break;
+  case USE_FILL:
+    leak(b, LLVMGetOperand(call, 1), REASON_IN_PIECES, call);
     break;
   case USE_SPOIL:
     if (node_of(b, first) != H2S_NONE)
@@ -472,12 +474,21 @@ static bool says_result(const struct summary *summary) {
   return false;
 }
 
+/* A format that makes text of an address lets it out, and so does a number that is one. */
+static void pass_formatted(struct function_build *b, const struct call_record *record,
+                           LLVMValueRef format) {
+  bool is_harmless = is_harmless_format(format);
+  for (unsigned i = record->actuals.fixed; i < record->actuals.count; i++)
+    if (!is_harmless ||
+        LLVMGetTypeKind(LLVMTypeOf(LLVMGetOperand(record->call, i))) != LLVMPointerTypeKind)
+      leak_argument(b, record, i, REASON_PASSED_TO_UNKNOWN);
+}
+
 static void call_known(struct function_build *b, uint32_t index, const struct known *known) {
   const struct call_record *record = &b->calls.at[index];
   const struct summary *summary = h2s_known_summary(b->analysis, known);
-  if (known->format && !is_harmless_format(LLVMGetOperand(record->call, known->format - 1u)))
-    for (unsigned i = record->actuals.fixed; i < record->actuals.count; i++)
-      leak_argument(b, record, i, REASON_PASSED_TO_UNKNOWN);
+  if (known->format)
+    pass_formatted(b, record, LLVMGetOperand(record->call, known->format - 1u));
   if (!says_result(summary) &&
       LLVMGetTypeKind(LLVMTypeOf(record->call)) == LLVMPointerTypeKind)
     result_is_unknown(b, record->call);

@@ -311,6 +311,7 @@ void h2s_graph_init(struct graph *graph, struct arena *arena, const struct build
   leak->width = H2S_ANY_WIDTH;
   VEC_PUSH(arena, &graph->objects.at[unknown].cells, (node_id)H2S_NODE_LEAK);
   h2s_graph_point(graph, H2S_NODE_UNKNOWN, unknown, H2S_ANY);
+  h2s_graph_copy(graph, H2S_NODE_PIECES, H2S_NODE_LEAK, H2S_ANY, REASON_IN_PIECES, NULL);
 }
 
 /* ---- asking ------------------------------------------------------------------ */
@@ -421,7 +422,7 @@ static const char *offset_name(const struct graph *graph, int64_t offset) {
 static const char *const access_names[] = {"", "p", "d"};
 
 static const char *node_name(const struct graph *graph, node_id id) {
-  static const char *const fixed[] = {"UNKNOWN", "LEAK", "RESULT", "FREED", "FREED-BELOW"};
+  static const char *const fixed[] = {"UNKNOWN", "LEAK", "RESULT", "FREED", "FREED-BELOW", "PIECES"};
   const struct node *node = &graph->nodes.at[id];
   if (id < H2S_NODE_FIRST)
     return fixed[id];

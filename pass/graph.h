@@ -84,6 +84,7 @@ struct object {
   struct ids contents; /* placeholders: the OBJ_CONTENT loaded from it */
   struct ids sources;  /* OBJ_CONTENT: placeholders it is loaded from beside its parent */
   uint32_t sources_exported;
+  uint32_t readers_exported; /* placeholders: reads of pieces of what they point to */
 };
 
 /* How an element first arrived at a node; edge H2S_NONE: it began here. */
@@ -157,6 +158,7 @@ enum {
   H2S_NODE_RESULT,      /* what the function returns */
   H2S_NODE_FREED,       /* operands of this function's own deallocations */
   H2S_NODE_FREED_BELOW, /* what a callee may free or reallocate */
+  H2S_NODE_PIECES,      /* what is read in pieces, as data: it leaks */
   H2S_NODE_FIRST,
 };
 

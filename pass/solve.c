@@ -162,7 +162,8 @@ static void load(struct graph *graph, uint32_t edge_id, uint32_t element) {
       link_cell_to_reader(graph, cell, &reader);
   }
   if (h2s_is_placeholder(&graph->objects.at[object])) {
-    read_content(graph, object, &reader, because(graph, edge_id, element));
+    if (edge.to != H2S_NODE_PIECES) /* the summary has these from the list of readers */
+      read_content(graph, object, &reader, because(graph, edge_id, element));
     read_aliases(graph, object, &reader);
   }
 }
@@ -233,20 +234,19 @@ static void store(struct graph *graph, uint32_t edge_id, uint32_t element) {
 
 /* ---- copies of memory ---------------------------------------------------------- */
 
-/* The cell of the copy that a cell of the original becomes. */
+/* The cell of the copy that a cell of the original becomes.  A copy takes bytes: what was
+ * stored as a pointer may be read from there as data, if that is what is declared there. */
 static void link_cell_to_copier(struct graph *graph, node_id cell, const struct copier *copier) {
   struct node *from = &graph->nodes.at[cell];
   if (!ranges_overlap(from->offset, from->width, copier->offset, copier->width))
     return;
   void *instruction = graph->edges.at[copier->edge].instruction;
   uint64_t width = from->width;
-  enum access access = from->access;
   if (copier->to == 0) {
     h2s_graph_copy(graph, cell, H2S_NODE_LEAK, H2S_ANY, REASON_STORED_TO_UNKNOWN, instruction);
     return;
   }
-  node_id to =
-      h2s_graph_typed_cell(graph, copier->to, add_offsets(from->offset, copier->shift), access);
+  node_id to = h2s_graph_cell(graph, copier->to, add_offsets(from->offset, copier->shift));
   if (graph->nodes.at[to].width < width) {
     graph->nodes.at[to].width = width;
     if (graph->nodes.at[to].expanded)
@@ -254,7 +254,7 @@ static void link_cell_to_copier(struct graph *graph, node_id cell, const struct 
   }
   h2s_graph_copy(graph, cell, to, 0, REASON_NONE, instruction);
   if (h2s_is_placeholder(&graph->objects.at[copier->to]))
-    h2s_graph_copy(graph, cell, stored_through(graph, copier->to, access), 0, REASON_NONE,
+    h2s_graph_copy(graph, cell, stored_through(graph, copier->to, ACCESS_ANY), 0, REASON_NONE,
                    instruction);
 }
 

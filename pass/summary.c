@@ -143,6 +143,26 @@ static void export_sources(struct extraction *x, object_id id) {
   }
 }
 
+enum { MAX_PIECES = 16 }; /* distinct reads told apart in one object */
+
+static void export_pieces(struct extraction *x, object_id id) {
+  const struct object *object = &x->graph->objects.at[id];
+  uint32_t first = object->readers_exported;
+  for (uint32_t i = first; i < x->graph->objects.at[id].readers.n; i++) {
+    struct reader reader = x->graph->objects.at[id].readers.at[i];
+    if (reader.to != H2S_NODE_PIECES)
+      continue;
+    bool many = i - first >= MAX_PIECES;
+    add_fact(x->summary, x->arena,
+             (struct fact){.kind = FACT_PIECES,
+                           .b = place_of(x, id),
+                           .at = many ? H2S_ANY : reader.offset,
+                           .width = many ? H2S_ANY_WIDTH : reader.width,
+                           .access = reader.access});
+  }
+  x->graph->objects.at[id].readers_exported = x->graph->objects.at[id].readers.n;
+}
+
 static bool has_unexported_cells(const struct graph *graph, object_id id) {
   const struct object *object = &graph->objects.at[id];
   for (uint32_t c = 0; c < object->cells.n; c++) {
@@ -165,9 +185,11 @@ bool h2s_summary_extract(struct summary *summary, struct graph *graph, struct ar
   export_sink(&x, H2S_NODE_FREED, FACT_FREE);
   export_sink(&x, H2S_NODE_FREED_BELOW, FACT_FREE);
   export_node(&x, H2S_NODE_RESULT, (struct fact){.kind = FACT_RESULT});
-  for (uint32_t i = 0; i < graph->placeholders.n; i++)
+  for (uint32_t i = 0; i < graph->placeholders.n; i++) {
+    export_pieces(&x, graph->placeholders.at[i]);
     if (has_unexported_cells(graph, graph->placeholders.at[i]))
       place_of(&x, graph->placeholders.at[i]);
+  }
   /* Exporting a place's cells may add places: the list grows as we go. */
   for (uint32_t p = 1; p < summary->objects.n; p++) {
     object_id object = summary->objects.at[p];
@@ -275,6 +297,10 @@ static void apply_fact(struct apply *x, const struct fact *fact, h2s_call_back c
     h2s_graph_copy(graph, node_of(x, fact->b), H2S_NODE_FREED_BELOW, H2S_ANY,
                    REASON_FREED_BY_CALLEE, call);
     break;
+  case FACT_PIECES:
+    h2s_graph_load(graph, node_of(x, fact->b), H2S_NODE_PIECES, fact->at, fact->width,
+                   fact->access, call);
+    break;
   case FACT_COPY:
     h2s_graph_memcpy(graph, node_of(x, fact->a), node_of(x, fact->b), H2S_ANY_WIDTH, call);
     break;
@@ -372,6 +398,18 @@ static void put_shifted(struct text *text, const struct summary *summary, uint32
   put_offset(text, offset);
 }
 
+static void put_cell(struct text *text, const struct summary *summary, const struct fact *fact) {
+  char number[32];
+  put_place(text, summary, fact->b);
+  put(text, ".");
+  put_offset(text, fact->at);
+  if (fact->at != H2S_ANY) {
+    snprintf(number, sizeof number, ":%llu", (unsigned long long)fact->width);
+    put(text, number);
+  }
+  put_access(text, fact->access);
+}
+
 static void put_fact(struct text *text, const struct summary *summary, const struct fact *fact) {
   switch (fact->kind) {
   case FACT_RESULT:
@@ -390,6 +428,10 @@ static void put_fact(struct text *text, const struct summary *summary, const str
   case FACT_FREE:
     put_place(text, summary, fact->b);
     put(text, fact->kind == FACT_LEAK ? " -> leak" : " -> free");
+    break;
+  case FACT_PIECES:
+    put_cell(text, summary, fact);
+    put(text, " -> pieces");
     break;
   case FACT_COPY:
     put(text, "copy ");
@@ -548,6 +590,17 @@ static bool take_call(struct reading *r, struct fact *fact) {
   return take(r, ")");
 }
 
+/* "p1.8:4d" was read as a place; what is meant is the cell. */
+static bool make_pieces(const struct reading *r, struct fact *fact) {
+  const struct place *cell = &r->summary->places.at[fact->b];
+  *fact = (struct fact){.kind = FACT_PIECES,
+                        .b = cell->ref,
+                        .at = cell->offset,
+                        .width = cell->width,
+                        .access = cell->access};
+  return cell->kind == PLACE_CONTENT;
+}
+
 static bool take_fact(struct reading *r, struct fact *fact) {
   bool has_cell;
   uint32_t ignored;
@@ -567,6 +620,8 @@ static bool take_fact(struct reading *r, struct fact *fact) {
     fact->kind = FACT_LEAK;
   else if (take(r, "free"))
     fact->kind = FACT_FREE;
+  else if (take(r, "pieces"))
+    return make_pieces(r, fact);
   else {
     fact->kind = FACT_STORED;
     return take_place(r, &ignored, &has_cell, &fact->at, &fact->width, &fact->a) && has_cell;

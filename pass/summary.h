@@ -11,7 +11,8 @@
  * functions (known.c) and for tests:
  *
  *   p1+* -> ret; p2 -> p1.8; p1.* -> leak; p1.0 -> free; copy p2 -> p1;
- *   call p4(p1+*, p1+*); unknown -> ret; new1 -> ret; p1.0.0.0 = p1.0.0
+ *   call p4(p1+*, p1+*); unknown -> ret; new1 -> ret; p1.0.0.0 = p1.0.0;
+ *   p1.8:4d -> pieces
  *
  * Facts are only ever appended, so a caller in the same SCC takes up where it
  * left off.  Includes no LLVM header.
@@ -39,6 +40,7 @@ enum fact_kind {
   FACT_STORED, /* b + offset is in cell `at` of a */
   FACT_LEAK,   /* b leaks */
   FACT_FREE,   /* b may be freed or reallocated */
+  FACT_PIECES, /* cell `at` of b is read in pieces, as data: an address that lies there leaks */
   FACT_COPY,   /* memory of b is copied to a */
   FACT_LOADED, /* a is also what cell `at` of b points to (lists: a place of itself) */
   FACT_CALL,   /* a is called with two arguments: b + offset, and place `width` + at */
@@ -49,8 +51,8 @@ struct fact {
   uint32_t a, b;  /* places */
   int64_t at;     /* FACT_STORED: the cell's offset in a */
   int64_t offset; /* added to b */
-  uint64_t width; /* FACT_STORED: bytes */
-  enum access access; /* FACT_STORED, FACT_LOADED */
+  uint64_t width; /* FACT_STORED, FACT_LOADED, FACT_PIECES: bytes */
+  enum access access; /* likewise */
 };
 
 struct summary {

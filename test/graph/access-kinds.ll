@@ -12,10 +12,14 @@
 ; REMARK: malloc(56) stays on the heap: stored to global 'number'
 ; REMARK: malloc(64) stays on the heap: pieces of its address are kept in memory as data
 ; REMARK: malloc(72) stays on the heap: stored in memory that may be anyone's
+; REMARK: malloc(80) stays on the heap: pieces of its address are kept in memory as data
+; REMARK: malloc(88) stays on the heap: pieces of its address are kept in memory as data
+; REMARK: malloc(96) moved to the stack of moved_beside_half
 
 target triple = "x86_64-unknown-linux-gnu"
 @number = global i64 0
 declare ptr @malloc(i64)
+declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)
 
 ; The field that holds %other's address cannot be what the integers are written to.
 ; CHECK-LABEL: define void @moved_beside_data(
@@ -127,6 +131,51 @@ define void @kept_in_assembled(ptr %halves) {
   %p = call ptr @malloc(i64 72)
   store ptr %p, ptr %q, !tbaa !5
   ret void
+}
+
+; A copy takes bytes, whatever they are declared to be.
+; CHECK-LABEL: define i32 @kept_copied_to_data(
+; CHECK: call ptr @malloc(i64 80)
+define i32 @kept_copied_to_data() {
+  %box = alloca ptr
+  %halves = alloca [2 x i32]
+  %p = call ptr @malloc(i64 80)
+  store ptr %p, ptr %box, !tbaa !5
+  call void @llvm.memcpy.p0.p0.i64(ptr %halves, ptr %box, i64 8, i1 false)
+  %half = load i32, ptr %halves, !tbaa !7
+  ret i32 %half
+}
+
+define i32 @read_half(ptr %halves) noinline {
+  %half = load i32, ptr %halves, !tbaa !7
+  ret i32 %half
+}
+
+; CHECK-LABEL: define i32 @kept_copied_and_passed(
+; CHECK: call ptr @malloc(i64 88)
+define i32 @kept_copied_and_passed() {
+  %box = alloca ptr
+  %halves = alloca [2 x i32]
+  %p = call ptr @malloc(i64 88)
+  store ptr %p, ptr %box, !tbaa !5
+  call void @llvm.memcpy.p0.p0.i64(ptr %halves, ptr %box, i64 8, i1 false)
+  %half = call i32 @read_half(ptr %halves)
+  ret i32 %half
+}
+
+; CHECK-LABEL: define i32 @moved_beside_half(
+; CHECK-NOT: call ptr @malloc
+; CHECK: ret i32
+define i32 @moved_beside_half() {
+  %box = alloca [2 x ptr]
+  %copy = alloca [2 x ptr]
+  %p = call ptr @malloc(i64 96)
+  store volatile i8 1, ptr %p
+  %second = getelementptr i8, ptr %box, i64 8
+  store ptr %p, ptr %second, !tbaa !5
+  call void @llvm.memcpy.p0.p0.i64(ptr %copy, ptr %box, i64 16, i1 false)
+  %half = call i32 @read_half(ptr %copy)
+  ret i32 %half
 }
 
 !0 = !{!"omnipotent char", !1, i64 0}
