@@ -84,7 +84,8 @@ struct object {
   struct ids contents; /* placeholders: the OBJ_CONTENT loaded from it */
   struct ids sources;  /* OBJ_CONTENT: placeholders it is loaded from beside its parent */
   uint32_t sources_exported;
-  uint32_t readers_exported; /* placeholders: reads of pieces of what they point to */
+  uint32_t readers_exported; /* placeholders: how many have been looked at for ... */
+  uint32_t pieces_exported;  /* ... reads of pieces, and how many those were */
 };
 
 /* How an element first arrived at a node; edge H2S_NONE: it began here. */

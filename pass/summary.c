@@ -143,24 +143,30 @@ static void export_sources(struct extraction *x, object_id id) {
   }
 }
 
-enum { MAX_PIECES = 16 }; /* distinct reads told apart in one object */
+enum { MAX_PIECES = 16 }; /* reads told apart in one object: a recursion may step through it */
+
+static void export_piece(struct extraction *x, object_id id, struct reader reader) {
+  struct object *object = &x->graph->objects.at[id];
+  uint32_t facts = x->summary->facts.n;
+  bool is_last = object->pieces_exported == MAX_PIECES;
+  if (object->pieces_exported > MAX_PIECES)
+    return;
+  add_fact(x->summary, x->arena,
+           (struct fact){.kind = FACT_PIECES,
+                         .b = place_of(x, id),
+                         .at = is_last ? H2S_ANY : reader.offset,
+                         .width = is_last ? H2S_ANY_WIDTH : reader.width,
+                         .access = reader.access});
+  object->pieces_exported += is_last || x->summary->facts.n != facts;
+}
 
 static void export_pieces(struct extraction *x, object_id id) {
-  const struct object *object = &x->graph->objects.at[id];
-  uint32_t first = object->readers_exported;
-  for (uint32_t i = first; i < x->graph->objects.at[id].readers.n; i++) {
-    struct reader reader = x->graph->objects.at[id].readers.at[i];
-    if (reader.to != H2S_NODE_PIECES)
-      continue;
-    bool many = i - first >= MAX_PIECES;
-    add_fact(x->summary, x->arena,
-             (struct fact){.kind = FACT_PIECES,
-                           .b = place_of(x, id),
-                           .at = many ? H2S_ANY : reader.offset,
-                           .width = many ? H2S_ANY_WIDTH : reader.width,
-                           .access = reader.access});
+  while (x->graph->objects.at[id].readers_exported < x->graph->objects.at[id].readers.n) {
+    struct object *object = &x->graph->objects.at[id];
+    struct reader reader = object->readers.at[object->readers_exported++];
+    if (reader.to == H2S_NODE_PIECES)
+      export_piece(x, id, reader);
   }
-  x->graph->objects.at[id].readers_exported = x->graph->objects.at[id].readers.n;
 }
 
 static bool has_unexported_cells(const struct graph *graph, object_id id) {
