@@ -132,10 +132,13 @@ static void result_is_unknown(struct function_build *b, LLVMValueRef instruction
     h2s_graph_copy(&b->graph, H2S_NODE_UNKNOWN, node, 0, REASON_NONE, instruction);
 }
 
-static enum access access_of(LLVMValueRef instruction) {
+/* Data only where no whole address fits: LLVM lets pointers and integers that the source copies
+ * to and fro share their memory, and keeps both declarations. */
+static enum access access_of(const struct function_build *b, LLVMValueRef instruction,
+                             LLVMTypeRef type) {
   switch (h2s_access_kind(instruction)) {
   case H2S_ACCESS_POINTER: return ACCESS_POINTER;
-  case H2S_ACCESS_DATA: return ACCESS_DATA;
+  case H2S_ACCESS_DATA: return is_piece(b, type) ? ACCESS_DATA : ACCESS_ANY;
   case H2S_ACCESS_ANY: break;
   }
   return ACCESS_ANY;
@@ -146,8 +149,10 @@ static enum access access_of(LLVMValueRef instruction) {
 static void load(struct function_build *b, LLVMValueRef pointer, LLVMValueRef to,
                  enum access access) {
   node_id from = node_of(b, pointer), target = node_of(b, to);
-  if (access == ACCESS_DATA && is_piece(b, LLVMTypeOf(to)))
+  if (access == ACCESS_DATA) {
     target = H2S_NODE_PIECES;
+    access = ACCESS_ANY; /* whatever is declared: for the same reason */
+  }
   if (from != H2S_NONE && target != H2S_NONE)
     h2s_graph_load(&b->graph, from, target, 0, bytes_of(b, LLVMTypeOf(to)), access, to);
 }
@@ -158,7 +163,7 @@ static void store_piece(struct function_build *b, LLVMValueRef value, LLVMValueR
                         enum access access, LLVMValueRef at) {
   node_id to = node_of(b, pointer);
   leak(b, value, REASON_IN_PIECES, at);
-  if (to != H2S_NONE && access != ACCESS_DATA && !LLVMIsConstant(value))
+  if (to != H2S_NONE && !LLVMIsConstant(value))
     h2s_graph_store(&b->graph, H2S_NODE_UNKNOWN, to, 0, bytes_of(b, LLVMTypeOf(value)), access,
                     at);
 }
@@ -669,6 +674,7 @@ struct term {
 struct sum {
   struct term terms[MAX_TERMS];
   unsigned n;
+  unsigned parts; /* sums that were taken apart: in dead code one may be its own term */
   bool too_long;
 };
 
@@ -684,12 +690,14 @@ static bool has_one_use(LLVMValueRef value) {
 
 /* The terms of a sum; a part that has other uses is a term of its own. */
 static void collect_terms(struct sum *sum, LLVMValueRef value, bool negative, bool is_root) {
-  if (is_sum(value) && (is_root || has_one_use(value)) && !sum->too_long) {
+  bool is_part = is_sum(value) && (is_root || has_one_use(value));
+  if (sum->n == MAX_TERMS || sum->parts == MAX_TERMS) {
+    sum->too_long = true;
+  } else if (is_part) {
     bool subtracts = LLVMGetInstructionOpcode(value) == LLVMSub;
+    sum->parts++;
     collect_terms(sum, LLVMGetOperand(value, 0), negative, false);
     collect_terms(sum, LLVMGetOperand(value, 1), negative != subtracts, false);
-  } else if (sum->n == MAX_TERMS) {
-    sum->too_long = true;
   } else {
     sum->terms[sum->n++] = (struct term){.value = value, .negative = negative};
   }
@@ -783,9 +791,10 @@ static void build_alloca(struct function_build *b, LLVMValueRef alloca) {
 static void make_edges(struct function_build *b, LLVMValueRef i) {
   switch (LLVMGetInstructionOpcode(i)) {
   case LLVMAlloca: build_alloca(b, i); break;
-  case LLVMLoad: load(b, LLVMGetOperand(i, 0), i, access_of(i)); break;
+  case LLVMLoad: load(b, LLVMGetOperand(i, 0), i, access_of(b, i, LLVMTypeOf(i))); break;
   case LLVMStore:
-    store(b, LLVMGetOperand(i, 0), LLVMGetOperand(i, 1), access_of(i), i);
+    store(b, LLVMGetOperand(i, 0), LLVMGetOperand(i, 1),
+          access_of(b, i, LLVMTypeOf(LLVMGetOperand(i, 0))), i);
     break;
   case LLVMGetElementPtr: build_gep(b, i); break;
   case LLVMPHI: build_phi(b, i); break;

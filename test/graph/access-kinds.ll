@@ -1,5 +1,5 @@
-; A load that TBAA declares to be of a pointer does not see a store of data, nor the other
-; way round; an access as a character sees both.
+; A load that TBAA declares to be of a pointer does not see a store of data narrower than one; an
+; access as a character, and a copy of memory, see both.
 ; RUN: %opt -passes=heap2stack -S %s | %FileCheck %s
 ; RUN: %opt -passes=heap2stack -disable-output -pass-remarks=heap2stack \
 ; RUN:   -pass-remarks-missed=heap2stack %s 2>&1 | %FileCheck --check-prefix=REMARK %s
@@ -8,6 +8,7 @@
 ; REMARK: malloc(24) stays on the heap: stored in memory that may be anyone's
 ; REMARK: malloc(32) stays on the heap: stored in memory that may be anyone's
 ; REMARK: malloc(40) moved to the stack of moved_data_is_read
+; REMARK: malloc(104) stays on the heap: stored in memory that may be anyone's
 ; REMARK: malloc(48) stays on the heap: stored to global 'number'
 ; REMARK: malloc(56) stays on the heap: stored to global 'number'
 ; REMARK: malloc(64) stays on the heap: pieces of its address are kept in memory as data
@@ -25,12 +26,12 @@ declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)
 ; CHECK-LABEL: define void @moved_beside_data(
 ; CHECK-NOT: call ptr @malloc
 ; CHECK: ret void
-define void @moved_beside_data(i64 %n, i64 %i) {
+define void @moved_beside_data(i32 %n, i64 %i) {
   %other = alloca ptr
   %box = alloca [4 x i64]
   store ptr %other, ptr %box, !tbaa !5
-  %any = getelementptr i64, ptr %box, i64 %i
-  store i64 %n, ptr %any, !tbaa !6
+  %any = getelementptr i32, ptr %box, i64 %i
+  store i32 %n, ptr %any, !tbaa !7
   %q = load ptr, ptr %box, !tbaa !5
   %p = call ptr @malloc(i64 16)
   store volatile i8 1, ptr %p
@@ -67,17 +68,33 @@ define void @kept_characters(i8 %n, i64 %i) {
   ret void
 }
 
-; CHECK-LABEL: define i64 @moved_data_is_read(
+; CHECK-LABEL: define i32 @moved_data_is_read(
 ; CHECK-NOT: call ptr @malloc
-; CHECK: ret i64
-define i64 @moved_data_is_read(i64 %i) {
+; CHECK: ret i32
+define i32 @moved_data_is_read() {
   %box = alloca [4 x i64]
   %p = call ptr @malloc(i64 40)
   store volatile i8 1, ptr %p
   store ptr %p, ptr %box, !tbaa !5
-  %any = getelementptr i64, ptr %box, i64 %i
-  %n = load i64, ptr %any, !tbaa !6
-  ret i64 %n
+  %second = getelementptr i8, ptr %box, i64 8
+  %n = load i32, ptr %second, !tbaa !7
+  ret i32 %n
+}
+
+; What is put together as numbers and copied to a pointer may lead anywhere.
+; CHECK-LABEL: define void @kept_in_copied_data(
+; CHECK: call ptr @malloc(i64 104)
+define void @kept_in_copied_data(i32 %low, i32 %high) {
+  %halves = alloca [2 x i32]
+  %box = alloca ptr
+  store i32 %low, ptr %halves, !tbaa !7
+  %second = getelementptr i8, ptr %halves, i64 4
+  store i32 %high, ptr %second, !tbaa !7
+  call void @llvm.memcpy.p0.p0.i64(ptr %box, ptr %halves, i64 8, i1 false)
+  %q = load ptr, ptr %box, !tbaa !5
+  %p = call ptr @malloc(i64 104)
+  store ptr %p, ptr %q, !tbaa !5
+  ret void
 }
 
 ; CHECK-LABEL: define void @kept_address_as_data(
