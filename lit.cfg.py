@@ -31,6 +31,10 @@ try:
 except ImportError:
     lit_config.note("no time limits: python has no module psutil")
 
+# Which safety check a run of test/mutation/run has switched off.
+if "H2S_DISABLE" in os.environ:
+    config.environment["H2S_DISABLE"] = os.environ["H2S_DISABLE"]
+
 support = os.path.join(config.test_source_root, "test", "support")
 clang = os.path.join(bin_dir, "clang")
 valgrind = "valgrind -q --error-exitcode=99"
@@ -43,6 +47,8 @@ for name, command in [
     # Before -mllvm -to-stack-…: LLVM 19 reads options before it loads -fpass-plugin.
     ("clang_load", f"-Xclang -load -Xclang {plugin}" if int(version) < 22 else ""),
     ("plugin", plugin),
+    # What programs in check mode link: HEAP2STACK=check %clang_h2s -O2 %s %check_lib
+    ("check_lib", os.path.join(os.path.dirname(plugin), "libheap2stack-check.a")),
     ("version", version),
     ("FileCheck", f"{bin_dir}/FileCheck"),
     ("not", f"{bin_dir}/not"),

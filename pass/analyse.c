@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "build.h"
+#include "mutation.h"
 
 enum { MAX_DEPTH = 400 }; /* summaries asked for while making summaries */
 
@@ -70,7 +71,7 @@ static void step(struct analysis *analysis, struct iteration *iteration, functio
   if (!state->has_boundary ||
       !h2s_summary_extract(&state->summary, &state->build->graph, analysis->arena))
     return;
-  for (uint32_t i = 0; i < state->callers.n; i++)
+  for (uint32_t i = 0; i < state->callers.n && !h2s_disabled(H2S_NO_REFRESH); i++)
     enqueue(analysis, iteration, state->callers.at[i]);
 }
 

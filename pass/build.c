@@ -18,6 +18,7 @@
 #include <string.h>
 
 #include "known.h"
+#include "mutation.h"
 
 /* ---- values ------------------------------------------------------------------------ */
 
@@ -162,7 +163,8 @@ static void load(struct function_build *b, LLVMValueRef pointer, LLVMValueRef to
 static void store_piece(struct function_build *b, LLVMValueRef value, LLVMValueRef pointer,
                         enum access access, LLVMValueRef at) {
   node_id to = node_of(b, pointer);
-  leak(b, value, REASON_IN_PIECES, at);
+  if (!h2s_disabled(H2S_NO_PIECES))
+    leak(b, value, REASON_IN_PIECES, at);
   if (to != H2S_NONE && !LLVMIsConstant(value))
     h2s_graph_store(&b->graph, H2S_NODE_UNKNOWN, to, 0, bytes_of(b, LLVMTypeOf(value)), access,
                     at);
@@ -334,7 +336,8 @@ static void build_intrinsic(struct function_build *b, LLVMValueRef call, LLVMVal
 static node_id byval_copy(struct function_build *b, LLVMValueRef call, node_id argument) {
   node_id copy = h2s_graph_temp(&b->graph);
   h2s_graph_point(&b->graph, copy, h2s_graph_object(&b->graph, OBJ_COPY, 0, NULL), 0);
-  h2s_graph_memcpy(&b->graph, copy, argument, H2S_ANY_WIDTH, call);
+  if (!h2s_disabled(H2S_NO_BYVAL))
+    h2s_graph_memcpy(&b->graph, copy, argument, H2S_ANY_WIDTH, call);
   return copy;
 }
 
@@ -380,15 +383,15 @@ static void pass_to_unknown(struct function_build *b, const struct call_record *
   struct h2s_effects effects = {.captured = true};
   if (pointer)
     effects = h2s_argument_effects(record->call, i);
-  if (effects.captured || effects.frees) {
+  if ((effects.captured || effects.frees) && !h2s_disabled(H2S_NO_CAPTURE)) {
     leak_argument(b, record, i, REASON_PASSED_TO_UNKNOWN);
     return;
   }
-  if (effects.reads)
+  if (effects.reads && !h2s_disabled(H2S_NO_CONTENTS))
     leak_contents(b, argument, record->call);
   if (effects.writes)
     spoil_contents(b, argument, record->call);
-  if (effects.in_result && record->actuals.result != H2S_NONE)
+  if (effects.in_result && record->actuals.result != H2S_NONE && !h2s_disabled(H2S_NO_RESULT))
     h2s_graph_copy(&b->graph, argument, record->actuals.result, H2S_ANY, REASON_NONE,
                    record->call);
 }
@@ -425,9 +428,10 @@ static void pass_argument(struct function_build *b, uint32_t index, function_id 
   node_id node = b->calls.at[index].actuals.arguments[i];
   if (node == H2S_NONE)
     return;
-  if (i >= LLVMCountParams(function))
+  if (i >= LLVMCountParams(function) && !h2s_disabled(H2S_NO_VARIADIC))
     leak_argument(b, &b->calls.at[index], i, REASON_LEAKED_BY_CALLEE);
-  else if (!is_followed(LLVMTypeOf(LLVMGetParam(function, i))))
+  else if (i < LLVMCountParams(function) && !is_followed(LLVMTypeOf(LLVMGetParam(function, i))) &&
+           !h2s_disabled(H2S_NO_FOLLOW))
     h2s_graph_argument(&b->graph, node, index, i, callee, b->calls.at[index].call);
 }
 
@@ -438,8 +442,8 @@ static void call_body(struct function_build *b, uint32_t index, function_id call
   const struct call_record *record = &b->calls.at[index];
   const struct summary *summary = NULL;
   unsigned parameters = LLVMCountParams(function);
-  if (info->functions.at[callee].exact && record->actuals.count >= parameters &&
-      record->actuals.fixed == parameters)
+  if ((info->functions.at[callee].exact || h2s_disabled(H2S_NO_EXACT)) &&
+      record->actuals.count >= parameters && record->actuals.fixed == parameters)
     summary = h2s_summary_for(b->analysis, callee, b->function);
   if (!summary) {
     call_unknown(b, index);
@@ -482,7 +486,7 @@ static bool says_result(const struct summary *summary) {
 /* A format that makes text of an address lets it out, and so does a number that is one. */
 static void pass_formatted(struct function_build *b, const struct call_record *record,
                            LLVMValueRef format) {
-  bool is_harmless = is_harmless_format(format);
+  bool is_harmless = is_harmless_format(format) || h2s_disabled(H2S_NO_FORMAT);
   for (unsigned i = record->actuals.fixed; i < record->actuals.count; i++)
     if (!is_harmless ||
         LLVMGetTypeKind(LLVMTypeOf(LLVMGetOperand(record->call, i))) != LLVMPointerTypeKind)
@@ -524,7 +528,8 @@ static void call_direct(struct function_build *b, LLVMValueRef call, LLVMValueRe
   uint32_t index = add_record(b, call);
   function_id id = h2s_idmap_get(&info_of(b)->function_of, h2s_key(callee));
   const struct known *known = find_known(b, call, callee);
-  if (id != H2S_NONE && info_of(b)->functions.at[id].exact)
+  if (id != H2S_NONE && (info_of(b)->functions.at[id].exact ||
+                         (h2s_disabled(H2S_NO_EXACT) && !LLVMIsDeclaration(callee))))
     call_body(b, index, id);
   else if (known)
     call_known(b, index, known);
@@ -582,7 +587,8 @@ static void call_back(struct graph *graph, const struct actuals *actuals, node_i
                                     .fixed = 2,
                                     .result = H2S_NONE};
   VEC_PUSH(graph->arena, &b->calls, record);
-  h2s_graph_callee(graph, callee, b->calls.n - 1, actuals->call);
+  if (!h2s_disabled(H2S_NO_CALLBACKS))
+    h2s_graph_callee(graph, callee, b->calls.n - 1, actuals->call);
 }
 
 static void build_site(struct function_build *b, site_id id) {
@@ -607,7 +613,7 @@ static void build_site(struct function_build *b, site_id id) {
 
 /* Operand bundles that are not understood keep what they name. */
 static void build_bundles(struct function_build *b, LLVMValueRef call) {
-  for (unsigned i = 0; i < LLVMGetNumOperandBundles(call); i++) {
+  for (unsigned i = 0; i < LLVMGetNumOperandBundles(call) && !h2s_disabled(H2S_NO_BUNDLES); i++) {
     LLVMOperandBundleRef bundle = LLVMGetOperandBundleAtIndex(call, i);
     for (unsigned k = 0; k < LLVMGetNumOperandBundleArgs(bundle); k++)
       leak(b, LLVMGetOperandBundleArgAtIndex(bundle, k), REASON_UNKNOWN_USE, call);
@@ -616,7 +622,7 @@ static void build_bundles(struct function_build *b, LLVMValueRef call) {
 }
 
 static void build_assembly(struct function_build *b, LLVMValueRef call) {
-  for (unsigned i = 0; i < LLVMGetNumArgOperands(call); i++)
+  for (unsigned i = 0; i < LLVMGetNumArgOperands(call) && !h2s_disabled(H2S_NO_ASSEMBLY); i++)
     leak(b, LLVMGetOperand(call, i), REASON_INLINE_ASM, call);
   result_is_unknown(b, call);
 }
@@ -767,7 +773,8 @@ static void build_return(struct function_build *b, LLVMValueRef ret) {
 static void build_atomic(struct function_build *b, LLVMValueRef instruction, unsigned value) {
   LLVMValueRef pointer = LLVMGetOperand(instruction, 0);
   LLVMValueRef stored = LLVMGetOperand(instruction, value);
-  store(b, stored, pointer, ACCESS_ANY, instruction);
+  if (!h2s_disabled(H2S_NO_ATOMICS))
+    store(b, stored, pointer, ACCESS_ANY, instruction);
   if (LLVMIsAAtomicCmpXchgInst(instruction)) { /* the result is a pair with the old value */
     load_lanes(b, pointer, instruction);
     return;
@@ -823,6 +830,9 @@ static void make_edges(struct function_build *b, LLVMValueRef i) {
   case LLVMAdd:
   case LLVMSub: build_sum(b, i); break;
   case LLVMPtrToInt:
+    if (!h2s_disabled(H2S_NO_INTEGERS))
+      flow_operands(b, i, H2S_ANY);
+    break;
   case LLVMIntToPtr:
   case LLVMTrunc:
   case LLVMUIToFP:

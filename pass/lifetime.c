@@ -24,6 +24,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "mutation.h"
+
 struct lifetime {
   const struct lifetime_query *query;
   const struct module_info *info;
@@ -188,7 +190,8 @@ static uint32_t apply_freeings(const struct names *names, uint32_t block, bool a
                                uint32_t state) {
   for (uint32_t i = 0; i < names->freeings.n; i++) {
     const struct freeing *f = &names->freeings.at[i];
-    if (f->block == block && f->after_site == after_site && (state & 1u << f->name))
+    if ((f->block == block && f->after_site == after_site && (state & 1u << f->name)) ||
+        h2s_disabled(H2S_NO_EVERY_WAY))
       state |= FREED;
   }
   return state;
@@ -208,7 +211,8 @@ static uint32_t cross(const struct lifetime *l, const struct names *names,
   for (uint32_t i = 1; i < names->n; i++)
     if (names->blocks[i] == edge->to) {
       uint32_t from = incoming_name(names, names->values[i], l->cfg->blocks[edge->from]);
-      after &= ~(1u << i);
+      if (!h2s_disabled(H2S_NO_PARALLEL))
+        after &= ~(1u << i);
       if (from != H2S_NONE && (state & 1u << from))
         after |= 1u << i;
     }
@@ -400,7 +404,8 @@ static bool only_offset(const struct lifetime *l, const struct holder *h, LLVMVa
 static bool must_cover(const struct lifetime *l, const struct holder *h, const struct node *cell,
                        LLVMValueRef pointer, uint64_t width) {
   int64_t offset;
-  if (!h->solid || cell->offset == H2S_ANY || width == H2S_ANY_WIDTH ||
+  bool is_solid = h->solid || h2s_disabled(H2S_NO_SOLID);
+  if (!is_solid || cell->offset == H2S_ANY || width == H2S_ANY_WIDTH ||
       !only_offset(l, h, pointer, &offset) || offset > cell->offset)
     return false;
   uint64_t before = (uint64_t)cell->offset - (uint64_t)offset;
@@ -712,5 +717,6 @@ bool h2s_one_slot_serves(const struct lifetime_query *query, site_id site) {
     return true;
   if (l.site->kind != SITE_POSIX_MEMALIGN && freed_on_every_way_back(&l))
     return true;
-  return !older_value_is_live(&l) && !memory_gives_out_older(&l);
+  return (h2s_disabled(H2S_NO_LIVE) || !older_value_is_live(&l)) &&
+         (h2s_disabled(H2S_NO_HOLDERS) || !memory_gives_out_older(&l));
 }

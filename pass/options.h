@@ -23,6 +23,7 @@ enum h2s_phase {
   H2S_OPTION(max_recursive_frame, "max-recursive-frame", 256,                                      \
              "the same for a function that may call itself")                                       \
   H2S_OPTION(max_steps, "max-steps", 1000000, "steps of the analysis of one function")             \
+  H2S_OPTION(check, "check", 0, "1 moves nothing, and tests at run time what would move")          \
   H2S_OPTION(sanitized, "sanitized", 0, "for testing: 1 promotes in sanitized functions too")      \
   H2S_OPTION(print_graphs, "print-graphs", 0, "1 prints what was found out about each value")      \
   H2S_OPTION(print_summaries, "print-summaries", 0, "1 prints each summary that was made")

@@ -24,6 +24,7 @@
 #include <string.h>
 
 #include "lifetime.h"
+#include "mutation.h"
 
 enum {
   GRANULE = 16,          /* what allocators round sizes up to: small overflows stay in the slot */
@@ -276,15 +277,16 @@ static void drop_escaping(struct decision *d) {
       keep(d, c->site, REASON_BUDGET_SPENT, NULL, NULL);
       continue;
     }
-    if (d->graph->objects.at[c->object].leaked) {
+    if (d->graph->objects.at[c->object].leaked && !h2s_disabled(H2S_NO_LEAKED)) {
       keep_for_edge(d, c->site, h2s_graph_arrival(d->graph, H2S_NODE_LEAK, c->object),
                     REASON_STORED_TO_UNKNOWN);
       continue;
     }
     h2s_graph_containers(d->graph, d->arena, c->object, &c->containers);
-    if (h2s_bit(&caller_level, c->object))
+    if (h2s_bit(&caller_level, c->object) && !h2s_disabled(H2S_NO_CALLER))
       keep_for_caller(d, c);
-    else if (h2s_node_holds(d->graph, H2S_NODE_FREED_BELOW, c->object))
+    else if (h2s_node_holds(d->graph, H2S_NODE_FREED_BELOW, c->object) &&
+             !h2s_disabled(H2S_NO_FREED_BELOW))
       keep_for_edge(d, c->site, h2s_graph_arrival(d->graph, H2S_NODE_FREED_BELOW, c->object),
                     REASON_FREED_BY_CALLEE);
   }
@@ -301,6 +303,8 @@ static void drop_other_families(struct decision *d, const struct node *operand, 
 }
 
 static void drop_mismatched(struct decision *d) {
+  if (h2s_disabled(H2S_NO_FAMILY))
+    return;
   for (uint32_t i = 0; i < d->graph->frees.n; i++) {
     const struct free_record *record = &d->graph->frees.at[i];
     drop_other_families(d, &d->graph->nodes.at[record->operand], record->call, record->family);
@@ -357,7 +361,8 @@ static void drop_tail_called(struct decision *d) {
   for (uint32_t t = 0; t < d->tail_calls.n; t++) {
     LLVMValueRef call = d->tail_calls.at[t];
     enum reason reason = tail_reason(d, call);
-    for (uint32_t i = 0; reason != REASON_NONE && i < d->candidates.n; i++) {
+    for (uint32_t i = 0;
+         reason != REASON_NONE && i < d->candidates.n && !h2s_disabled(H2S_NO_TAIL_CALLED); i++) {
       const struct candidate *c = &d->candidates.at[i];
       if (moves(d, c->site) && gets_any_of(d, call, &c->containers))
         keep(d, c->site, reason, NULL, call);
@@ -379,6 +384,10 @@ static bool has_one_old_size(const struct decision *d, site_id reallocation, uin
     return false;
   for (uint32_t i = 0; i < node->elements.n; i++) {
     site_id old = site_of_element(d, node->elements.at[i]);
+    if (old != H2S_NONE && h2s_disabled(H2S_NO_OLD_SIZE)) {
+      *size = site_at(d, old)->size;
+      continue;
+    }
     if (old == H2S_NONE || !moves(d, old) || old == reallocation ||
         d->graph->nodes.at[node->elements.at[i]].offset != 0 ||
         (i > 0 && site_at(d, old)->size != *size))
@@ -416,7 +425,7 @@ static bool drop_reallocated(struct decision *d) {
       keep(d, s, REASON_REALLOCATES, NULL, NULL);
       dropped = true;
     }
-    dropped |= drop_operands(d, s);
+    dropped |= !h2s_disabled(H2S_NO_REALLOCATED) && drop_operands(d, s);
   }
   return dropped;
 }
@@ -446,7 +455,7 @@ static enum free_action action_of(const struct decision *d, const struct free_re
   }
   if (moving == 0)
     return FREE_KEEP;
-  return moving == operand->elements.n ? FREE_DELETE : FREE_GUARD;
+  return moving == operand->elements.n || h2s_disabled(H2S_NO_GUARD) ? FREE_DELETE : FREE_GUARD;
 }
 
 static bool can_guard(const struct decision *d, LLVMValueRef call) {
@@ -600,7 +609,7 @@ static bool drop_over_budget(struct decision *d) {
     qsort(bids.at, bids.n, sizeof *bids.at, by_value);
   for (uint32_t i = 0; i < bids.n; i++) {
     const struct bid *bid = &bids.at[i];
-    bool full = used > limit || bid->charge > limit - used;
+    bool full = (used > limit || bid->charge > limit - used) && !h2s_disabled(H2S_NO_BUDGET);
     if (full)
       keep(d, bid->site, recursive ? REASON_RECURSIVE_FRAME_FULL : REASON_FRAME_FULL,
            number(d, limit), NULL);
@@ -649,7 +658,7 @@ static void note_cycles(struct decision *d) {
   for (uint32_t i = 0; i < d->candidates.n; i++) {
     site_id site = d->candidates.at[i].site;
     if (moves(d, site))
-      d->sites[site].in_cycle = h2s_site_in_cycle(&d->query, site);
+      d->sites[site].in_cycle = h2s_site_in_cycle(&d->query, site) && !h2s_disabled(H2S_NO_CYCLE);
   }
 }
 
@@ -681,6 +690,8 @@ static void decide(struct decision *d) {
 static site_id newest_object(const struct decision *d, const struct free_record *record) {
   const struct node *node = &d->graph->nodes.at[record->operand];
   int64_t offset = 0;
+  if (h2s_disabled(H2S_NO_ENDS))
+    return site_of_element(d, node->elements.at[0]);
   LLVMValueRef base = h2s_strip_offsets(node->value, &offset);
   site_id site = h2s_idmap_get(&d->info->site_of, h2s_key(base));
   if (site == H2S_NONE || offset != 0 || node->elements.n != 1 ||
@@ -765,7 +776,7 @@ static void fill_plan(struct decision *d, struct function_plan *plan) {
   struct moved_objects moved = collect_moved(d, plan);
   for (uint32_t i = 0; i < d->graph->frees.n; i++)
     plan_free(d, plan, &d->graph->frees.at[i]);
-  for (uint32_t i = 0; i < d->tail_calls.n; i++)
+  for (uint32_t i = 0; i < d->tail_calls.n && !h2s_disabled(H2S_NO_UNTAIL); i++)
     if (gets_any_of(d, d->tail_calls.at[i], &moved.containers))
       VEC_PUSH(d->arena, &plan->untail, d->tail_calls.at[i]);
   for (uint32_t i = 0; i < d->objectsizes.n; i++)

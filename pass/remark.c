@@ -50,7 +50,8 @@ static void report_moved(const struct module_info *info, const struct site *site
   LLVMValueRef function = info->functions.at[site->function].value;
   size_t length;
   add_call(&remark, info, site);
-  add_text(&remark, " moved to the stack of ");
+  add_text(&remark,
+           info->options->check ? " would move to the stack of " : " moved to the stack of ");
   add(&remark, "Function", LLVMGetValueName2(function, &length), function);
   h2s_emit_remark(info->host, H2S_MOVED, site->call, remark.pieces, remark.n);
 }

@@ -22,6 +22,8 @@
  */
 #include "rewrite.h"
 
+#include "mutation.h"
+
 struct rewrite {
   const struct module_info *info;
   const struct plan *plan;
@@ -150,7 +152,7 @@ static LLVMValueRef fill_slot(struct rewrite *r, site_id id, LLVMValueRef slot) 
   switch (site->kind) {
   case SITE_MALLOC: break;
   case SITE_CALLOC:
-    if (site->size)
+    if (site->size && !h2s_disabled(H2S_NO_ZEROING))
       h2s_zero(slot, site->size, r->plan->sites[id].slot_align, site->call);
     break;
   case SITE_POSIX_MEMALIGN:

@@ -1,6 +1,6 @@
 /* run.c - the whole pass on one screen.
  *
- *   sites -> sccs -> graphs and summaries -> plan -> remarks -> rewrite
+ *   sites -> sccs -> graphs and summaries -> plan -> remarks -> rewrite, or check
  *
  * Everything is analysed and planned before the first edit.  One arena holds
  * all of it and goes at the end; nothing else survives a run.
@@ -8,24 +8,26 @@
 #include "run.h"
 
 #include "analyse.h"
+#include "check.h"
 #include "plan.h"
 #include "remark.h"
 #include "rewrite.h"
 #include "sites.h"
 
-static void rewrite(const struct module_info *info, const struct plan *plan, h2s_changed changed,
+static bool rewrite(const struct module_info *info, const struct plan *plan, h2s_changed changed,
                     void *context) {
   for (uint32_t i = 0; i < plan->functions.n; i++) {
     h2s_rewrite(info, plan, &plan->functions.at[i]);
     changed(context, info->functions.at[plan->functions.at[i].function].value);
   }
+  return plan->functions.n != 0;
 }
 
 bool h2s_run(LLVMModuleRef module, struct h2s_host *host, const struct h2s_options *options,
              h2s_changed changed, void *context) {
   struct arena arena = {0};
   struct module_info info = {.module = module, .host = host, .options = options, .arena = &arena};
-  struct analysis analysis;
+  struct analysis analysis = {0};
   struct plan plan = {0};
   h2s_find_sites(&info);
   if (info.candidates) {
@@ -35,8 +37,9 @@ bool h2s_run(LLVMModuleRef module, struct h2s_host *host, const struct h2s_optio
   if (info.sites.n) {
     h2s_plan(&plan, &info, info.candidates ? &analysis : NULL, &arena);
     h2s_report(&info, &plan);
-    rewrite(&info, &plan, changed, context);
   }
+  bool is_changed = options->check ? h2s_check(&info, &analysis, &plan, changed, context)
+                                   : rewrite(&info, &plan, changed, context);
   h2s_arena_free(&arena);
-  return plan.functions.n != 0;
+  return is_changed;
 }

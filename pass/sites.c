@@ -22,6 +22,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "mutation.h"
+
 /* ---- the tables ---------------------------------------------------------------------- */
 
 enum {
@@ -232,6 +234,8 @@ static bool find_deallocator(const struct module_info *info, LLVMValueRef functi
 
 /* The call may be taken for what its callee's name or attributes say. */
 static bool is_builtin(const struct module_info *info, LLVMValueRef call, LLVMValueRef callee) {
+  if (h2s_disabled(H2S_NO_NOBUILTIN))
+    return true;
   if (h2s_library_function(info->host, callee))
     return h2s_library_call(info->host, call) != NULL;
   return !h2s_call_has(call, "nobuiltin") && !has_attribute(function_of(call), "no-builtins");
@@ -274,7 +278,7 @@ static bool find_size(LLVMValueRef call, const struct allocator *allocator, uint
   if (allocator->size == NONE || !constant_argument(call, allocator->size, size) ||
       (allocator->count != NONE && !constant_argument(call, allocator->count, &count)))
     return false;
-  if (count && *size > UINT64_MAX / count)
+  if (count && *size > UINT64_MAX / count && !h2s_disabled(H2S_NO_OVERFLOW))
     *size = UINT64_MAX;
   else
     *size *= count;
@@ -301,7 +305,7 @@ static bool find_alignment(const struct module_info *info, LLVMValueRef call,
       asked == 0 || (asked & (asked - 1)) != 0 ||
       (allocator->kind == SITE_POSIX_MEMALIGN && asked < info->pointer_bytes))
     return false;
-  if (asked > *align)
+  if (asked > *align && !h2s_disabled(H2S_NO_ALIGNMENT))
     *align = asked;
   if (promised > *align)
     *align = promised;
@@ -404,7 +408,7 @@ struct finder {
 };
 
 static bool is_defined(const struct finder *finder, const char *family) {
-  for (uint32_t i = 0; i < finder->defined.n; i++)
+  for (uint32_t i = 0; i < finder->defined.n && !h2s_disabled(H2S_NO_DEFINED); i++)
     if (strcmp(finder->defined.at[i], family) == 0)
       return true;
   return false;
@@ -461,7 +465,7 @@ static void scan_function(struct finder *finder, function_id id) {
   LLVMValueRef twice = scan_calls(finder, id);
   function->site_count = info->sites.n - function->first_site;
   enum reason reason = judge_function(info, function->value, &detail);
-  if (reason == REASON_NONE && twice) {
+  if (reason == REASON_NONE && twice && !h2s_disabled(H2S_NO_SETJMP)) {
     LLVMValueRef callee = h2s_direct_callee(twice);
     reason = REASON_SETJMP;
     detail = callee ? h2s_format(info->arena, "%s()", name_of(callee)) : "a function";

@@ -22,6 +22,7 @@
 #include "solve.h"
 
 #include "graph.h"
+#include "mutation.h"
 
 enum {
   MAX_OFFSETS = 5,     /* of one object in one node, before they become `any` */
@@ -39,6 +40,8 @@ static int64_t add_offsets(int64_t a, int64_t b) {
 }
 
 static bool ranges_overlap(int64_t a, uint64_t a_width, int64_t b, uint64_t b_width) {
+  if (h2s_disabled(H2S_NO_OVERLAP))
+    return a == b;
   if (a == H2S_ANY || b == H2S_ANY)
     return true;
   if (a <= b)
@@ -120,7 +123,7 @@ static void link_cell_to_reader(struct graph *graph, node_id cell, const struct 
 static void link_stored_to_reader(struct graph *graph, object_id object, enum access access,
                                   const struct reader *reader) {
   node_id stored = graph->objects.at[object].stored[access];
-  if (stored != H2S_NONE && h2s_may_see(access, reader->access))
+  if (stored != H2S_NONE && h2s_may_see(access, reader->access) && !h2s_disabled(H2S_NO_ALIASES))
     h2s_graph_copy(graph, stored, reader->to, is_exact(graph, reader->width, 0) ? 0 : H2S_ANY,
                    REASON_NONE, graph->edges.at[reader->edge].instruction);
 }
@@ -332,7 +335,7 @@ static void copy_memory(struct graph *graph, uint32_t edge_id, uint32_t element)
   struct memory_copy copy = graph->copies.at[edge.offset];
   bool new_is_target = edge.kind == EDGE_MEMCPY_TO;
   node_id other = new_is_target ? copy.from : copy.to;
-  for (uint32_t i = 0; i < graph->nodes.at[other].done; i++) {
+  for (uint32_t i = 0; i < graph->nodes.at[other].done && !h2s_disabled(H2S_NO_COPIES); i++) {
     uint32_t met = graph->nodes.at[other].elements.at[i];
     copy_object(graph, edge_id, copy.width, new_is_target ? element : met,
                 new_is_target ? met : element);
@@ -344,6 +347,8 @@ static void copy_memory(struct graph *graph, uint32_t edge_id, uint32_t element)
 /* The one object that both operands point into, if a difference of two
  * addresses in it carries no address: an object of which one is meant at a time. */
 static bool cancels(const struct graph *graph, const struct difference *difference) {
+  if (h2s_disabled(H2S_NO_DIFFERENCE))
+    return true;
   object_id object = H2S_NONE;
   const node_id operands[2] = {difference->a, difference->b};
   for (int side = 0; side < 2; side++) {
@@ -442,6 +447,8 @@ static void leak(struct graph *graph, object_id object) {
   if (graph->objects.at[object].leaked)
     return;
   graph->objects.at[object].leaked = true;
+  if (h2s_disabled(H2S_NO_CLOSURE))
+    return;
   for (uint32_t i = 0; i < graph->objects.at[object].cells.n; i++) {
     node_id cell = graph->objects.at[object].cells.at[i];
     if (graph->nodes.at[cell].expanded)

@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "mutation.h"
+
 /* ---- places and facts ---------------------------------------------------------- */
 
 static uint32_t add_place(struct summary *summary, struct arena *arena, struct place place,
@@ -292,8 +294,9 @@ static void apply_fact(struct apply *x, const struct fact *fact, h2s_call_back c
                      call);
     break;
   case FACT_STORED:
-    h2s_graph_store(graph, shifted(x, fact->b, fact->offset), node_of(x, fact->a), fact->at,
-                    fact->width, fact->access, call);
+    if (!h2s_disabled(H2S_NO_STORED))
+      h2s_graph_store(graph, shifted(x, fact->b, fact->offset), node_of(x, fact->a), fact->at,
+                      fact->width, fact->access, call);
     break;
   case FACT_LEAK:
     h2s_graph_copy(graph, node_of(x, fact->b), H2S_NODE_LEAK, H2S_ANY, x->application->leak,

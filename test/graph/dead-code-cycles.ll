@@ -1,5 +1,5 @@
 ; In code that cannot be reached a sum may be its own term, and a phi or a freeze its own operand.
-; RUN: %opt -passes=heap2stack,verify -S %s | FileCheck %s
+; RUN: %opt -passes=heap2stack,verify -S %s | %FileCheck %s
 
 declare ptr @malloc(i64)
 declare void @free(ptr)

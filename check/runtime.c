@@ -1,0 +1,666 @@
+/* runtime.c - keeps the objects that heap2stack<check> planned to move, and finds out
+ * when a claim of the plan is wrong.
+ *
+ * A program built in check mode calls this instead of moving anything.  Every object of a
+ * planned site gets a place in one region of address space and dies when the plan says
+ * that it is dead:
+ *
+ *   returned   the function that owns it returned, or made a tail call;
+ *   unwound    that function was left by an exception or longjmp, which is seen at the
+ *              next function entered or left: its frame is below theirs;
+ *   ran again  its site ran again in the same activation;
+ *   freed      by a free that would have gone.
+ *
+ * A dead object is filled with a pattern, poisoned if AddressSanitizer is there, and kept in
+ * quarantine.  Refuted is the claim if it is read, written, compared or handed to other code
+ * afterwards, if its pattern has changed when it leaves the quarantine, if a free gets what
+ * the plan did not expect there, or if a deallocator that stays gets a planned object.
+ *
+ * Input: the calls below, made by pass/check.c, and the environment:
+ *   H2S_CHECK=abort       (default) a refuted claim is reported and ends the program
+ *   H2S_CHECK=count       it is reported and counted; the program goes on
+ *   H2S_CHECK=...,quiet   no summary at the end unless a claim was refuted
+ *   H2S_CHECK_OUT=FILE    reports and summary are appended to FILE, not to standard error
+ * Output: reports, and at exit one line that says what was exercised.
+ *
+ * What it does not see: accesses by code that was not built in check mode, but for writes
+ * (the pattern) and free, realloc, malloc_usable_size (interpose.c).  The summary is not
+ * written if the program ends by _exit or a signal.
+ */
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "abi.h"
+#include "runtime.h"
+
+enum {
+  PATTERN = 0xdb,
+  CLASSES = 16, /* of places: 32 bytes, twice that, ... 1 MiB */
+  CLASS_SHIFT = H2S_CHECK_REGION_SHIFT - 4,
+  SMALLEST_SHIFT = 5,
+  MARGIN = 16, /* free bytes behind an object: one past its end is not the next */
+  MAX_REPORTS = 50,
+};
+static const uint64_t max_quarantine = 256u << 20; /* bytes of places */
+
+/* Suspended: alive, but a call that is running does not use it. */
+enum death { ALIVE, SUSPENDED, RETURNED, UNWOUND, RAN_AGAIN, FREED, REALLOCATED, DEATHS };
+
+/* What is known about a place, for as long as it is not used again. */
+struct object {
+  struct h2s_check_site *site; /* NULL: never used */
+  uint64_t owner;              /* the activation's number */
+  struct object *sibling;      /* the owner's next object */
+  struct object *next;         /* in the quarantine or among the free places */
+  const char *died_at;         /* may be NULL */
+  _Atomic unsigned death;
+};
+
+/* One running call of a function with planned sites. */
+struct activation {
+  uint64_t number;
+  uintptr_t frame;
+  struct object *objects; /* alive, but for those that another thread freed */
+};
+
+struct thread {
+  struct activation *activations; /* outermost first */
+  uint32_t depth, capacity;
+  uint64_t last_number;
+  uint64_t accesses;
+  const void *reported; /* to a deallocator that is about to be called */
+  uintptr_t stack_begin, stack_end;
+  bool known;
+};
+
+uint64_t __h2s_check_region = UINT64_MAX; /* no address matches before start() */
+
+static struct object *objects_of[CLASSES]; /* tables, by class and place */
+static struct {
+  pthread_mutex_t lock;
+  uint64_t used[CLASSES]; /* places handed out at least once */
+  struct object *free[CLASSES];
+  struct object *oldest, *newest; /* the quarantine */
+  uint64_t quarantined;
+} heap = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
+static struct {
+  _Atomic uint64_t objects, accesses, guarded, refuted, reports, threads;
+  _Atomic uint64_t died[DEATHS];
+} counts;
+
+static struct {
+  bool counts_only, quiet;
+  int file;
+} options = {.file = STDERR_FILENO};
+
+static __thread struct thread me;
+static pthread_key_t at_thread_exit;
+
+/* Linked in if the program has planned sites; AddressSanitizer, if it is there. */
+extern struct h2s_check_site __start_h2s_check_sites[] __attribute__((weak));
+extern struct h2s_check_site __stop_h2s_check_sites[] __attribute__((weak));
+void __asan_poison_memory_region(const volatile void *, size_t) __attribute__((weak));
+void __asan_unpoison_memory_region(const volatile void *, size_t) __attribute__((weak));
+
+/* ---- reports --------------------------------------------------------------------------- */
+
+static void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+static void say(const char *format, ...) {
+  char text[4096];
+  va_list arguments;
+  va_start(arguments, format);
+  int length = vsnprintf(text, sizeof text, format, arguments);
+  va_end(arguments);
+  size_t bytes = length < 0 ? 0 : (size_t)length < sizeof text ? (size_t)length : sizeof text - 1;
+  ssize_t written = write(options.file, text, bytes);
+  (void)written;
+}
+
+static void summarise(void);
+
+static const char *size_of(const struct h2s_check_site *site, char buffer[24]) {
+  snprintf(buffer, 24, "%llu", (unsigned long long)site->size);
+  return buffer;
+}
+
+/* A claim about a site (NULL: about none in particular) is wrong. */
+static void refute(const struct h2s_check_site *site, const char *claim, const char *what,
+                   const char *position) {
+  char size[24];
+  atomic_fetch_add(&counts.refuted, 1);
+  if (atomic_fetch_add(&counts.reports, 1) < MAX_REPORTS) {
+    if (site)
+      say("heap2stack check: refuted: %s(%s) in %s, %s\n", site->callee, size_of(site, size),
+          site->function, site->position);
+    else
+      say("heap2stack check: refuted\n");
+    say("  claim:    %s\n  but:      %s, %s\n", claim, what,
+        position ? position : "in code that was not built in check mode");
+    if (site)
+      say("  believed: %s\n", site->belief);
+  }
+  if (options.counts_only)
+    return;
+  summarise();
+  abort();
+}
+
+static const char *const claims[DEATHS] = {
+    [SUSPENDED] = "a call that keeps its `tail` mark does not use its objects",
+    [RETURNED] = "its objects are not used after that function has ended",
+    [UNWOUND] = "its objects are not used after that function was left by an exception or longjmp",
+    [RAN_AGAIN] = "an older object is not used after the site has run again",
+    [FREED] = "its objects are not used after they were freed (an error of the program itself)",
+    [REALLOCATED] = "its objects are not used after realloc (an error of the program itself)",
+};
+
+/* A dead object is used. */
+static void refute_use(const struct object *object, const char *use, const char *position) {
+  unsigned death = atomic_load(&object->death);
+  char what[512];
+  snprintf(what, sizeof what, "%s%s%s", use, object->died_at ? ", freed " : "",
+           object->died_at ? object->died_at : "");
+  refute(object->site, claims[death], what, position);
+}
+
+/* ---- places ------------------------------------------------------------------------------ */
+
+bool __h2s_check_is_planned(const void *pointer) {
+  return (uint64_t)(uintptr_t)pointer >> H2S_CHECK_REGION_SHIFT == __h2s_check_region;
+}
+
+/* The object whose place an address lies in; NULL if there never was one. */
+static struct object *find(const void *pointer, uint64_t *offset) {
+  uint64_t in_region = (uint64_t)(uintptr_t)pointer & (((uint64_t)1 << H2S_CHECK_REGION_SHIFT) - 1);
+  unsigned class = (unsigned)(in_region >> CLASS_SHIFT), shift = SMALLEST_SHIFT + class;
+  uint64_t in_class = in_region & (((uint64_t)1 << CLASS_SHIFT) - 1);
+  if (!__h2s_check_is_planned(pointer))
+    return NULL;
+  struct object *object = &objects_of[class][in_class >> shift];
+  *offset = in_class & (((uint64_t)1 << shift) - 1);
+  return object->site ? object : NULL;
+}
+
+static unsigned class_of(const struct object *object) {
+  for (unsigned class = 0; class < CLASSES; class++)
+    if (object >= objects_of[class] && (uint64_t)(object - objects_of[class]) <
+                                           (uint64_t)1 << (CLASS_SHIFT - SMALLEST_SHIFT - class))
+      return class;
+  abort();
+}
+
+static void *address_of(const struct object *object) {
+  unsigned class = class_of(object);
+  uint64_t address = (__h2s_check_region << H2S_CHECK_REGION_SHIFT) +
+                     ((uint64_t)class << CLASS_SHIFT) +
+                     ((uint64_t)(object - objects_of[class]) << (SMALLEST_SHIFT + class));
+  return (void *)(uintptr_t)address;
+}
+
+static void poison(void *memory, uint64_t bytes, bool on) {
+  if (on && __asan_poison_memory_region)
+    __asan_poison_memory_region(memory, bytes);
+  else if (!on && __asan_unpoison_memory_region)
+    __asan_unpoison_memory_region(memory, bytes);
+}
+
+/* Writes to a dead object by code that is not instrumented. */
+static void verify_pattern(const struct object *object) {
+  unsigned char *bytes = address_of(object);
+  poison(bytes, object->site->slot_bytes, false);
+  for (uint64_t i = 0; i < object->site->slot_bytes; i++)
+    if (bytes[i] != PATTERN) {
+      refute_use(object, "written", NULL);
+      return;
+    }
+}
+
+/* Takes the oldest object out of the quarantine; its place may be used again. */
+static void release_oldest(void) {
+  struct object *object = heap.oldest;
+  unsigned class = class_of(object);
+  heap.oldest = object->next;
+  heap.quarantined -= (uint64_t)1 << (SMALLEST_SHIFT + class);
+  verify_pattern(object);
+  object->next = heap.free[class];
+  heap.free[class] = object;
+}
+
+static void quarantine(struct object *object) {
+  pthread_mutex_lock(&heap.lock);
+  object->next = NULL;
+  if (heap.oldest)
+    heap.newest->next = object;
+  else
+    heap.oldest = object;
+  heap.newest = object;
+  heap.quarantined += (uint64_t)1 << (SMALLEST_SHIFT + class_of(object));
+  while (heap.quarantined > max_quarantine)
+    release_oldest();
+  pthread_mutex_unlock(&heap.lock);
+}
+
+static void give_up(const char *why) {
+  say("heap2stack check: %s\n", why);
+  abort();
+}
+
+static struct object *take_place(const struct h2s_check_site *site) {
+  uint64_t bytes = site->slot_bytes + MARGIN;
+  if (bytes < site->align)
+    bytes = site->align;
+  unsigned class = 0;
+  while (class < CLASSES && (uint64_t)1 << (SMALLEST_SHIFT + class) < bytes)
+    class++;
+  if (class == CLASSES || __h2s_check_region == UINT64_MAX)
+    give_up(class == CLASSES ? "an object is too large for it: lower max-object"
+                             : "a planned site ran before the runtime has started");
+  pthread_mutex_lock(&heap.lock);
+  struct object *object = heap.free[class];
+  if (object)
+    heap.free[class] = object->next;
+  else if (heap.used[class] < (uint64_t)1 << (CLASS_SHIFT - SMALLEST_SHIFT - class))
+    object = &objects_of[class][heap.used[class]++];
+  pthread_mutex_unlock(&heap.lock);
+  if (!object)
+    give_up("too many objects are alive");
+  return object;
+}
+
+/* ---- life and death ------------------------------------------------------------------------ */
+
+static bool is_alive(const struct object *object) {
+  unsigned death = atomic_load(&object->death);
+  return death == ALIVE || death == SUSPENDED;
+}
+
+/* The object has been taken off its owner's list. */
+static void die(struct object *object, enum death death, const char *position) {
+  void *memory = address_of(object);
+  atomic_fetch_add(&counts.died[death], 1);
+  object->died_at = position;
+  memset(memory, PATTERN, object->site->slot_bytes);
+  atomic_store(&object->death, death);
+  poison(memory, object->site->slot_bytes, true);
+  quarantine(object);
+}
+
+static void end_activation(struct activation *activation, enum death death) {
+  for (struct object *object = activation->objects, *next; object; object = next) {
+    next = object->sibling;
+    if (is_alive(object))
+      die(object, death, NULL);
+    else
+      quarantine(object); /* another thread freed it */
+  }
+  activation->objects = NULL;
+}
+
+static struct activation *find_activation(const struct thread *thread, uint64_t number) {
+  for (uint32_t i = thread->depth; i-- > 0;)
+    if (thread->activations[i].number == number)
+      return &thread->activations[i];
+  return NULL;
+}
+
+/* A free that would have gone, or realloc, ends an object. */
+static void end_object(struct object *object, enum death death, const char *position) {
+  struct activation *owner = find_activation(&me, object->owner);
+  struct object **link = owner ? &owner->objects : NULL;
+  while (link && *link && *link != object)
+    link = &(*link)->sibling;
+  if (link && *link) {
+    *link = object->sibling;
+    die(object, death, position);
+  } else { /* of another thread, which takes it off its list when it ends */
+    atomic_fetch_add(&counts.died[death], 1);
+    object->died_at = position;
+    memset(address_of(object), PATTERN, object->site->slot_bytes);
+    atomic_store(&object->death, death);
+  }
+}
+
+/* ---- activations ------------------------------------------------------------------------------ */
+
+static void leave_all(void *unused) {
+  (void)unused;
+  while (me.depth)
+    end_activation(&me.activations[--me.depth], UNWOUND);
+  atomic_fetch_add(&counts.accesses, me.accesses);
+  me.accesses = 0;
+  free(me.activations);
+  me.activations = NULL;
+  me.capacity = 0;
+}
+
+static void get_acquainted(void) {
+  pthread_attr_t attributes;
+  void *begin;
+  size_t bytes;
+  me.known = true;
+  me.last_number = atomic_fetch_add(&counts.threads, 1) << 40;
+  pthread_setspecific(at_thread_exit, &me);
+  if (pthread_getattr_np(pthread_self(), &attributes) != 0)
+    return;
+  if (pthread_attr_getstack(&attributes, &begin, &bytes) == 0) {
+    me.stack_begin = (uintptr_t)begin;
+    me.stack_end = me.stack_begin + bytes;
+  }
+  pthread_attr_destroy(&attributes);
+}
+
+static bool is_on_stack(uintptr_t frame) { return me.stack_begin <= frame && frame < me.stack_end; }
+
+/* The frame of the other is gone: stacks grow down, and no two calls that run have one frame.
+ * Of frames on other stacks (coroutines, signals) nothing can be said. */
+static bool was_skipped(const struct activation *other, uintptr_t frame) {
+  return other->frame <= frame && is_on_stack(other->frame) && is_on_stack(frame);
+}
+
+uint64_t __h2s_check_enter(const void *address) {
+  uintptr_t frame = (uintptr_t)address;
+  if (!me.known)
+    get_acquainted();
+  while (me.depth && was_skipped(&me.activations[me.depth - 1], frame))
+    end_activation(&me.activations[--me.depth], UNWOUND);
+  if (me.depth == me.capacity) {
+    uint32_t capacity = me.capacity ? 2 * me.capacity : 64;
+    struct activation *grown = realloc(me.activations, capacity * sizeof *grown);
+    if (!grown)
+      give_up("out of memory");
+    me.activations = grown;
+    me.capacity = capacity;
+  }
+  me.activations[me.depth++] = (struct activation){.number = ++me.last_number, .frame = frame};
+  return me.last_number;
+}
+
+/* Those above it were skipped, or belong to other stacks. */
+void __h2s_check_leave(uint64_t number) {
+  struct activation *leaving = find_activation(&me, number);
+  if (!leaving)
+    return; /* it was skipped by longjmp, and longjmp came back into it: already dead */
+  uint32_t kept = (uint32_t)(leaving - me.activations);
+  struct activation left = *leaving;
+  end_activation(&left, RETURNED);
+  for (uint32_t i = kept + 1; i < me.depth; i++)
+    if (was_skipped(&me.activations[i], left.frame))
+      end_activation(&me.activations[i], UNWOUND);
+    else
+      me.activations[kept++] = me.activations[i];
+  me.depth = kept;
+}
+
+/* Around a call that keeps its `tail` mark. */
+static void set_all(uint64_t number, enum death from, enum death to) {
+  struct activation *owner = find_activation(&me, number);
+  for (struct object *object = owner ? owner->objects : NULL; object; object = object->sibling) {
+    unsigned expected = from;
+    atomic_compare_exchange_strong(&object->death, &expected, to);
+  }
+}
+
+void __h2s_check_suspend(uint64_t number) { set_all(number, ALIVE, SUSPENDED); }
+
+void __h2s_check_resume(uint64_t number) { set_all(number, SUSPENDED, ALIVE); }
+
+/* ---- sites ----------------------------------------------------------------------------------- */
+
+/* Ends the older object of the site, if it lives. */
+static void run_again(struct activation *owner, struct h2s_check_site *site) {
+  for (struct object **link = &owner->objects; *link; link = &(*link)->sibling)
+    if ((*link)->site == site) {
+      struct object *older = *link;
+      if (!(site->flags & H2S_CHECK_RUNS_AGAIN))
+        refute(site, "the site runs once in each call of its function", "it runs again",
+               site->position);
+      *link = older->sibling;
+      if (is_alive(older))
+        die(older, RAN_AGAIN, NULL);
+      else
+        quarantine(older);
+      return;
+    }
+}
+
+void *__h2s_check_alloc(struct h2s_check_site *site, uint64_t number) {
+  struct activation *owner = find_activation(&me, number);
+  if (owner)
+    run_again(owner, site);
+  struct object *object = take_place(site);
+  void *memory = address_of(object);
+  object->site = site;
+  object->owner = number;
+  object->died_at = NULL;
+  object->sibling = owner ? owner->objects : NULL;
+  if (owner)
+    owner->objects = object;
+  atomic_store(&object->death, ALIVE);
+  poison(memory, site->slot_bytes, false);
+  if (site->flags & H2S_CHECK_ZEROED)
+    memset(memory, 0, site->size);
+  atomic_fetch_add(&counts.objects, 1);
+  __atomic_fetch_add(&site->objects, 1, __ATOMIC_RELAXED);
+  return memory;
+}
+
+/* strdup, strndup: the plan has counted the string. */
+void *__h2s_check_strdup(struct h2s_check_site *site, uint64_t number, const char *text) {
+  if (strnlen(text, site->size - 1) != site->size - 1)
+    refute(site, "the string has the length that the size was taken from", "it is shorter",
+           site->position);
+  char *copy = __h2s_check_alloc(site, number);
+  memcpy(copy, text, site->size - 1);
+  copy[site->size - 1] = '\0';
+  return copy;
+}
+
+/* The plan says: null, or an object that moves, of copy_bytes at least. */
+void *__h2s_check_realloc(struct h2s_check_site *site, uint64_t number, void *old) {
+  uint64_t offset;
+  struct object *object = find(old, &offset);
+  void *memory = __h2s_check_alloc(site, number);
+  if (!old)
+    return memory;
+  if (!object || offset != 0 || object->owner != number) {
+    refute(site, "it reallocates only objects that move", "it gets something else", site->position);
+    return memory;
+  }
+  if (atomic_load(&object->death) != ALIVE) {
+    refute_use(object, "reallocated", site->position);
+    return memory;
+  }
+  uint64_t kept = object->site->size < site->size ? object->site->size : site->size;
+  if (kept != site->copy_bytes)
+    refute(site, "what it reallocates has one size", "the size is another", site->position);
+  memcpy(memory, old, kept);
+  end_object(object, REALLOCATED, site->position);
+  return memory;
+}
+
+/* ---- deallocations ------------------------------------------------------------------------------ */
+
+static bool is_expected(const struct h2s_check_free *free, const struct h2s_check_site *site) {
+  for (const struct h2s_check_site *const *s = free->sites; *s; s++)
+    if (*s == site)
+      return !free->ends || free->ends == site;
+  return false;
+}
+
+/* The end of an object by a free that the plan knows to get it. */
+static void free_planned(const struct h2s_check_free *free, const void *pointer, uint64_t number) {
+  uint64_t offset;
+  struct object *object = find(pointer, &offset);
+  if (!object)
+    return;
+  if (atomic_load(&object->death) != ALIVE) {
+    refute_use(object, "freed", free->position);
+    return;
+  }
+  if (offset != 0)
+    refute(object->site, "its objects are freed by their own address", "it is freed by another",
+           free->position);
+  if (!is_expected(free, object->site) || object->owner != number)
+    refute(object->site, "a free gets only the objects that the plan expects there",
+           object->owner != number ? "an object of another call arrives"
+                                   : "an object of this site arrives",
+           free->position);
+  end_object(object, FREED, free->position);
+}
+
+/* A free that would go. */
+void __h2s_check_free(const struct h2s_check_free *free, const void *pointer, uint64_t number) {
+  if (!pointer)
+    return;
+  if (!__h2s_check_is_planned(pointer))
+    refute(free->sites[0], "the free that ends its objects gets nothing else",
+           "another object arrives, and would leak", free->position);
+  else
+    free_planned(free, pointer, number);
+}
+
+/* A free that would be guarded.  True if it is to be called. */
+bool __h2s_check_guard(const struct h2s_check_free *free, const void *pointer, uint64_t number) {
+  atomic_fetch_add(&counts.guarded, 1);
+  if (!__h2s_check_is_planned(pointer))
+    return true;
+  free_planned(free, pointer, number);
+  return false;
+}
+
+/* A deallocator, realloc or size query that stays gets an object that would be on the stack.
+ * Asked before the call where it is instrumented, and again by the interposed function. */
+void __h2s_check_dealloc(const void *pointer, const char *position) {
+  uint64_t offset;
+  const struct object *object = find(pointer, &offset);
+  bool known = !position && me.reported == pointer;
+  me.reported = position ? pointer : NULL;
+  if (!object || known)
+    return;
+  if (atomic_load(&object->death) != ALIVE)
+    refute_use(object, "handed to a deallocator", position);
+  else
+    refute(object->site, "no deallocator, realloc or size query that stays gets its objects",
+           "one does", position);
+}
+
+uint64_t __h2s_check_size(const void *pointer) {
+  uint64_t offset;
+  const struct object *object = find(pointer, &offset);
+  return object ? object->site->size : 0;
+}
+
+void __h2s_check_forget(const void *pointer) {
+  uint64_t offset;
+  struct object *object = find(pointer, &offset);
+  if (object && is_alive(object))
+    end_object(object, FREED, NULL);
+}
+
+/* ---- uses ------------------------------------------------------------------------------------------ */
+
+void __h2s_check_access(const void *pointer, uint64_t bytes, bool writes, const char *position) {
+  uint64_t offset;
+  const struct object *object = find(pointer, &offset);
+  char what[64];
+  if (!object || bytes == 0)
+    return;
+  me.accesses++;
+  if (atomic_load_explicit(&object->death, memory_order_relaxed) == ALIVE &&
+      offset <= object->site->slot_bytes && bytes <= object->site->slot_bytes - offset)
+    return;
+  snprintf(what, sizeof what, "%llu bytes are %s", (unsigned long long)bytes,
+           writes ? "written" : "read");
+  if (atomic_load(&object->death) != ALIVE)
+    refute_use(object, what, position);
+  else
+    refute(object->site,
+           "its objects are not used beyond their end (an error of the program itself)", what,
+           position);
+}
+
+/* A comparison, a conversion to an integer, a call of other code.  The address of what the
+ * program itself freed may still be around. */
+void __h2s_check_address(const void *pointer, const char *position) {
+  uint64_t offset;
+  const struct object *object = find(pointer, &offset);
+  unsigned death = object ? atomic_load(&object->death) : ALIVE;
+  if (death == ALIVE || death == FREED || death == REALLOCATED || offset > object->site->slot_bytes)
+    return;
+  refute_use(object, "its address is used", position);
+}
+
+/* ---- start and end of the process --------------------------------------------------------------------- */
+
+static void *reserve(uint64_t bytes) {
+  void *memory =
+      mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (memory == MAP_FAILED)
+    give_up("cannot reserve address space (is there a limit, ulimit -v?)");
+  return memory;
+}
+
+static void read_environment(void) {
+  const char *how = getenv("H2S_CHECK"), *file = getenv("H2S_CHECK_OUT");
+  options.counts_only = how && strstr(how, "count");
+  options.quiet = how && strstr(how, "quiet");
+  if (!file)
+    return;
+  int descriptor = open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+  if (descriptor >= 0)
+    options.file = descriptor;
+}
+
+__attribute__((constructor(101))) static void start(void) {
+  const uint64_t bytes = (uint64_t)1 << H2S_CHECK_REGION_SHIFT;
+  read_environment();
+  for (unsigned class = 0; class < CLASSES; class++)
+    objects_of[class] = reserve(sizeof(struct object) << (CLASS_SHIFT - SMALLEST_SHIFT - class));
+  pthread_key_create(&at_thread_exit, leave_all);
+  uint64_t region = (uint64_t)(uintptr_t)reserve(2 * bytes); /* whole, wherever it begins */
+  __h2s_check_region = (region + bytes - 1) >> H2S_CHECK_REGION_SHIFT;
+}
+
+static void summarise(void) {
+  uint64_t planned = 0, ran = 0, refuted = atomic_load(&counts.refuted);
+  uint64_t died[DEATHS];
+  if (options.quiet && refuted == 0)
+    return;
+  for (const struct h2s_check_site *site = __start_h2s_check_sites; site < __stop_h2s_check_sites;
+       site++) {
+    planned++;
+    ran += site->objects != 0;
+  }
+  for (unsigned i = 0; i < DEATHS; i++)
+    died[i] = atomic_load(&counts.died[i]);
+  say("heap2stack check: %llu of %llu planned sites ran, %llu objects; claims exercised: %llu "
+      "returned, %llu unwound, %llu ran again, %llu freed, %llu reallocated, %llu guards, %llu "
+      "accesses; %llu refuted\n",
+      (unsigned long long)ran, (unsigned long long)planned,
+      (unsigned long long)atomic_load(&counts.objects), (unsigned long long)died[RETURNED],
+      (unsigned long long)died[UNWOUND], (unsigned long long)died[RAN_AGAIN],
+      (unsigned long long)died[FREED], (unsigned long long)died[REALLOCATED],
+      (unsigned long long)atomic_load(&counts.guarded),
+      (unsigned long long)(atomic_load(&counts.accesses) + me.accesses),
+      (unsigned long long)refuted);
+}
+
+__attribute__((destructor(101))) static void finish(void) {
+  pthread_mutex_lock(&heap.lock);
+  while (heap.oldest)
+    release_oldest();
+  pthread_mutex_unlock(&heap.lock);
+  summarise();
+}

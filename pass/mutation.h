@@ -1,0 +1,85 @@
+/* mutation.h - the safety checks of the pass, by number, so that tests can switch them off.
+ *
+ * A check whose absence no test notices is not tested.  In a build with H2S_MUTATIONS
+ * the environment's H2S_DISABLE=n switches check n off, and test/mutation/run shows what then
+ * fails: an execution test, or a claim in check mode.  In every other build h2s_disabled()
+ * is a constant and costs nothing.  Includes no LLVM header.
+ *
+ * H2S_SAFETY_LIST(H2S_CHECK): enumerator, what the check does.  Numbers begin with 1, in this
+ * order.
+ */
+#ifndef H2S_MUTATION_H
+#define H2S_MUTATION_H
+
+#include <stdbool.h>
+
+#define H2S_SAFETY_LIST(H2S_CHECK)                                                                 \
+  /* sites.c */                                                                                    \
+  H2S_SAFETY(SETJMP, "functions that call setjmp keep their objects")                              \
+  H2S_SAFETY(NOBUILTIN, "allocators are known only where the call is builtin")                     \
+  H2S_SAFETY(DEFINED, "a module that defines the allocator keeps its objects")                     \
+  H2S_SAFETY(OVERFLOW, "a size that overflows is too large")                                       \
+  H2S_SAFETY(ALIGNMENT, "the alignment asked for is the slot's")                                   \
+  /* build.c */                                                                                    \
+  H2S_SAFETY(CAPTURE, "what unknown code may capture leaks")                                       \
+  H2S_SAFETY(CONTENTS, "contents of what unknown code reads leak")                                 \
+  H2S_SAFETY(RESULT, "what unknown code may return is in the result")                              \
+  H2S_SAFETY(EXACT, "only exact bodies are trusted")                                               \
+  H2S_SAFETY(VARIADIC, "variadic arguments of bodies leak")                                        \
+  H2S_SAFETY(FORMAT, "conversions like %p leak their argument")                                    \
+  H2S_SAFETY(ASSEMBLY, "inline assembly leaks its operands")                                       \
+  H2S_SAFETY(BUNDLES, "operand bundles leak what they name")                                       \
+  H2S_SAFETY(BYVAL, "contents flow into a byval copy")                                             \
+  H2S_SAFETY(INTEGERS, "integers carry the address they are made of")                              \
+  H2S_SAFETY(PIECES, "pieces of addresses leak when they are stored")                              \
+  H2S_SAFETY(ATOMICS, "atomic operations store their operand")                                     \
+  H2S_SAFETY(FOLLOW, "integer parameters are followed once an address is passed")                  \
+  H2S_SAFETY(CALLBACKS, "comparators get what the library gives them")                             \
+  /* solve.c */                                                                                    \
+  H2S_SAFETY(DIFFERENCE, "only addresses of one object cancel")                                    \
+  H2S_SAFETY(OVERLAP, "a load sees every cell that it overlaps")                                   \
+  H2S_SAFETY(CLOSURE, "leaking closes over contents")                                              \
+  H2S_SAFETY(ALIASES, "what is stored through one parameter is read through others")               \
+  H2S_SAFETY(COPIES, "copies of memory carry addresses")                                           \
+  /* summary.c, analyse.c */                                                                       \
+  H2S_SAFETY(STORED, "summaries tell what is stored in parameters")                                \
+  H2S_SAFETY(REFRESH, "summaries within an SCC grow until nothing changes")                        \
+  /* lifetime.c */                                                                                 \
+  H2S_SAFETY(LIVE, "no value that may hold an older object is live after the site")                \
+  H2S_SAFETY(HOLDERS, "no readable cell holds an older object")                                    \
+  H2S_SAFETY(SOLID, "only stores to one object for certain kill a cell")                           \
+  H2S_SAFETY(PARALLEL, "a phi's old value does not survive the edge")                              \
+  H2S_SAFETY(EVERY_WAY, "a free counts only if it is on every way back")                           \
+  /* plan.c */                                                                                     \
+  H2S_SAFETY(CYCLE, "sites that may run again are looked at")                                      \
+  H2S_SAFETY(LEAKED, "objects that leak stay")                                                     \
+  H2S_SAFETY(CALLER, "objects that reach the caller stay")                                         \
+  H2S_SAFETY(FREED_BELOW, "objects that a callee may free stay")                                   \
+  H2S_SAFETY(FAMILY, "objects that another family may free stay")                                  \
+  H2S_SAFETY(TAIL_CALLED, "objects that a musttail call may reach stay")                           \
+  H2S_SAFETY(UNTAIL, "`tail` marks of calls that may reach a slot go")                             \
+  H2S_SAFETY(REALLOCATED, "objects stay if a realloc that stays may get them")                     \
+  H2S_SAFETY(OLD_SIZE, "a realloc moves only if what it gets moves and has one size")              \
+  H2S_SAFETY(GUARD, "frees that may get other objects are guarded")                                \
+  H2S_SAFETY(ENDS, "a life ends only at a free of the newest object")                              \
+  H2S_SAFETY(BUDGET, "the slots of a frame have a limit")                                          \
+  /* rewrite.c */                                                                                  \
+  H2S_SAFETY(ZEROING, "a slot is zeroed each time the site runs")
+
+enum h2s_safety {
+  H2S_NO_NONE,
+#define H2S_SAFETY(enumerator, words) H2S_NO_##enumerator,
+  H2S_SAFETY_LIST(H2S_CHECK)
+#undef H2S_SAFETY
+};
+
+#ifdef H2S_MUTATIONS
+bool h2s_disabled(enum h2s_safety check);
+#else
+static inline bool h2s_disabled(enum h2s_safety check) {
+  (void)check;
+  return false;
+}
+#endif
+
+#endif
