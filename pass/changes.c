@@ -1,0 +1,116 @@
+/* changes.c - what changes besides the sites that move: deallocations, marks and facts that are
+ * not true of a slot.
+ *
+ * requires final verdicts of a function; fills struct function_plan; reads IR only
+ */
+#include "decision.h"
+
+#include "mutation.h"
+
+/* The site whose newest object, and nothing else, the operand is. */
+static site_id newest_object(const struct decision *d, const struct free_record *record) {
+  const struct node *node = &d->graph->nodes.at[record->operand];
+  int64_t offset = 0;
+  if (h2s_disabled(H2S_NO_ENDS))
+    return h2s_site_of_element(d, node->elements.at[0]);
+  LLVMValueRef base = h2s_strip_offsets(node->value, &offset);
+  site_id site = h2s_idmap_get(&d->info->site_of, h2s_key(base));
+  if (site == H2S_NONE || offset != 0 || node->elements.n != 1 ||
+      h2s_site_of_element(d, node->elements.at[0]) != site)
+    return H2S_NONE;
+  return site;
+}
+
+static void plan_free(struct decision *d, struct function_plan *plan,
+                      const struct free_record *record) {
+  const struct node *operand = &d->graph->nodes.at[record->operand];
+  enum free_action action = h2s_action_of(d, record);
+  struct bitset seen = {0};
+  if (action == FREE_KEEP)
+    return;
+  struct free_plan *f = VEC_ADD(d->arena, &plan->frees);
+  *f = (struct free_plan){
+      .call = record->call, .operand = operand->value, .action = action, .ends = H2S_NONE};
+  if (action == FREE_DELETE) {
+    f->ends = newest_object(d, record);
+    return;
+  }
+  for (uint32_t i = 0; i < operand->elements.n; i++) {
+    site_id site = h2s_site_of_element(d, operand->elements.at[i]);
+    if (site != H2S_NONE && moves(d, site) && h2s_bit_set(d->arena, &seen, site))
+      VEC_PUSH(d->arena, &f->moved, site);
+  }
+}
+
+enum { MAX_CONDITION = 8 }; /* how deep a condition is looked at */
+
+/* A condition is computed from the address of one of the objects, by comparisons and what
+ * joins them; one too deep to tell counts. */
+static bool is_about_any_of(const struct decision *d, LLVMValueRef condition,
+                            const struct bitset *objects, unsigned depth) {
+  if (!LLVMIsAInstruction(condition))
+    return false;
+  if (depth == MAX_CONDITION)
+    return true;
+  for (unsigned i = 0; i < (unsigned)LLVMGetNumOperands(condition); i++) {
+    LLVMValueRef operand = LLVMGetOperand(condition, i);
+    if (h2s_holds_any_of(d, h2s_value_node(d, operand), objects))
+      return true;
+    if (LLVMTypeOf(operand) == LLVMTypeOf(condition) &&
+        is_about_any_of(d, operand, objects, depth + 1))
+      return true;
+  }
+  return false;
+}
+
+/* An assume that states a fact of one of the objects, which may be false of its slot. */
+static bool assumes_about(const struct decision *d, LLVMValueRef assume,
+                          const struct bitset *objects) {
+  return h2s_gets_any_of(d, assume, objects) ||
+         is_about_any_of(d, LLVMGetOperand(assume, 0), objects, 0);
+}
+
+/* Objects that move / from which one that moves can be reached / whose slot is reused. */
+struct moved_objects {
+  struct bitset objects, containers, reused;
+};
+
+static struct moved_objects collect_moved(struct decision *d, struct function_plan *plan) {
+  struct moved_objects moved = {0};
+  for (uint32_t i = 0; i < d->candidates.n; i++) {
+    const struct candidate *c = &d->candidates.at[i];
+    if (!moves(d, c->site))
+      continue;
+    VEC_PUSH(d->arena, &plan->moved, c->site);
+    plan->slot_bytes += h2s_charge_of(&d->sites[c->site]);
+    h2s_bit_set(d->arena, &moved.objects, c->object);
+    if (d->sites[c->site].in_cycle)
+      h2s_bit_set(d->arena, &moved.reused, c->object);
+    for (object_id o = 0; o < d->graph->objects.n; o++)
+      if (h2s_bit(&c->containers, o))
+        h2s_bit_set(d->arena, &moved.containers, o);
+  }
+  return moved;
+}
+
+void h2s_plan_changes(struct decision *d, struct function_plan *plan) {
+  struct moved_objects moved = collect_moved(d, plan);
+  for (uint32_t i = 0; i < d->graph->frees.n; i++)
+    plan_free(d, plan, &d->graph->frees.at[i]);
+  for (uint32_t i = 0; i < d->tail_calls.n && !h2s_disabled(H2S_NO_UNTAIL); i++)
+    if (h2s_gets_any_of(d, d->tail_calls.at[i], &moved.containers))
+      VEC_PUSH(d->arena, &plan->untail, d->tail_calls.at[i]);
+  for (uint32_t i = 0; i < d->objectsizes.n; i++)
+    if (h2s_holds_any_of(d, h2s_value_node(d, LLVMGetOperand(d->objectsizes.at[i], 0)),
+                         &moved.objects))
+      VEC_PUSH(d->arena, &plan->objectsizes, d->objectsizes.at[i]);
+  for (uint32_t i = 0; i < d->assumes.n; i++)
+    if (assumes_about(d, d->assumes.at[i], &moved.objects))
+      VEC_PUSH(d->arena, &plan->assumes, d->assumes.at[i]);
+  for (uint32_t i = 0; i < d->marked_accesses.n; i++) {
+    LLVMValueRef access = d->marked_accesses.at[i];
+    LLVMValueRef pointer = LLVMGetOperand(access, LLVMIsAStoreInst(access) ? 1 : 0);
+    if (h2s_holds_any_of(d, h2s_value_node(d, pointer), &moved.reused))
+      VEC_PUSH(d->arena, &plan->accesses, access);
+  }
+}

@@ -1,0 +1,145 @@
+/* cost.c - legal promotions that are not made: those that the hot path would pay for, and those
+ * for which the frame has no room.
+ *
+ * requires what moves otherwise; fills verdicts; reads IR only
+ */
+#include "decision.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mutation.h"
+
+enum { COLD_FREQUENCY = 64 }; /* in 1/1024 of the entry's: runs in less than one call of 16 */
+
+/* ---- cold: the cost rule --------------------------------------------------------------------
+ * A legal promotion is made unless the hot path pays for it.  A function without any alloca that
+ * has a way out without a call needs no frame there; with a slot it gets one, and
+ * perhaps a canary, on every call.  That is worth it if the site runs often;
+ * it costs nothing if the slot becomes registers, or if another slot needs the frame anyway.
+ * What else moving costs does not decide, but is small: zeroing was the
+ * allocator's work before, and a lost `tail` mark costs a return. */
+
+/* Every use of the object is a load or store at a known offset, a comparison or a free. */
+static bool becomes_registers(const struct decision *d, const struct site *site) {
+  VEC(LLVMValueRef) pointers = {0};
+  struct dealloc dealloc;
+  int64_t offset;
+  if (site->kind != SITE_MALLOC && site->kind != SITE_CALLOC)
+    return false;
+  VEC_PUSH(d->arena, &pointers, site->call);
+  for (uint32_t i = 0; i < pointers.n; i++)
+    for (LLVMUseRef use = LLVMGetFirstUse(pointers.at[i]); use; use = LLVMGetNextUse(use)) {
+      LLVMValueRef user = LLVMGetUser(use);
+      if (LLVMIsAGetElementPtrInst(user) && h2s_gep_offset(user, &offset))
+        VEC_PUSH(d->arena, &pointers, user);
+      else if (!LLVMIsALoadInst(user) && !LLVMIsAICmpInst(user) &&
+               !(LLVMIsAStoreInst(user) && LLVMGetOperand(user, 0) != pointers.at[i]) &&
+               !(is_call(user) && h2s_find_dealloc(d->info, user, &dealloc)))
+        return false;
+    }
+  return true;
+}
+
+/* Some path from the entry to a return has no call. */
+static bool has_frameless_exit(const struct decision *d) {
+  const struct bitset pruned = {0};
+  struct walk walk;
+  h2s_walk_init(&walk, d->arena, &d->cfg, &pruned);
+  h2s_walk_begin(&walk);
+  h2s_walk_visit(&walk, 0);
+  for (uint32_t block; h2s_walk_next(&walk, &block);) {
+    if (h2s_bit(&d->blocks_with_calls, block))
+      continue;
+    if (LLVMIsAReturnInst(LLVMGetBasicBlockTerminator(d->cfg.blocks[block])))
+      return true;
+    h2s_walk_successors(&walk, block);
+  }
+  return false;
+}
+
+static bool is_cold_site(const struct decision *d, site_id site) {
+  LLVMBasicBlockRef block = LLVMGetInstructionParent(site_at(d, site)->call);
+  return h2s_block_frequency(d->info->host, block) < COLD_FREQUENCY;
+}
+
+bool h2s_drop_cold(struct decision *d) {
+  VEC(site_id) cold = {0};
+  if (d->has_alloca || !has_frameless_exit(d))
+    return false;
+  for (uint32_t i = 0; i < d->candidates.n; i++) {
+    site_id site = d->candidates.at[i].site;
+    if (!moves(d, site) || becomes_registers(d, site_at(d, site)))
+      continue;
+    if (!is_cold_site(d, site))
+      return false;
+    VEC_PUSH(d->arena, &cold, site);
+  }
+  for (uint32_t i = 0; i < cold.n; i++)
+    h2s_keep(d, cold.at[i], REASON_COLD, NULL, NULL);
+  return cold.n != 0;
+}
+
+/* ---- budget --------------------------------------------------------------------------------- */
+
+uint64_t h2s_charge_of(const struct site_plan *plan) {
+  return plan->slot_bytes + (plan->slot_align > H2S_GRANULE ? plan->slot_align - H2S_GRANULE : 0);
+}
+
+/* A site in line for the frame. */
+struct bid {
+  site_id site;
+  bool in_cycle;
+  uint64_t charge;
+};
+
+/* Inside loops first, then the small ones, then in program order. */
+static int by_value(const void *a, const void *b) {
+  const struct bid *x = a, *y = b;
+  if (x->in_cycle != y->in_cycle)
+    return x->in_cycle ? -1 : 1;
+  if (x->charge != y->charge)
+    return x->charge < y->charge ? -1 : 1;
+  return x->site < y->site ? -1 : 1;
+}
+
+/* The limit of -Wframe-larger-than; UINT64_MAX without one. */
+static uint64_t warn_limit(const struct decision *d) {
+  LLVMAttributeRef attribute = LLVMGetStringAttributeAtIndex(
+      d->function->value, (LLVMAttributeIndex)LLVMAttributeFunctionIndex, "warn-stack-size",
+      strlen("warn-stack-size"));
+  unsigned length;
+  const char *text = attribute ? LLVMGetStringAttributeValue(attribute, &length) : NULL;
+  return text ? strtoull(h2s_strndup(d->arena, text, length), NULL, 10) : UINT64_MAX;
+}
+
+bool h2s_drop_over_budget(struct decision *d) {
+  const struct h2s_options *options = d->info->options;
+  bool recursive = d->function->recursive;
+  uint64_t limit = recursive ? options->max_recursive_frame : options->max_frame;
+  uint64_t used = h2s_slot_bytes(d->function->value);
+  uint64_t warn = warn_limit(d), frame = d->alloca_bytes;
+  VEC(struct bid) bids = {0};
+  bool dropped = false;
+  for (uint32_t i = 0; i < d->candidates.n; i++) {
+    site_id site = d->candidates.at[i].site;
+    if (moves(d, site))
+      VEC_PUSH(d->arena, &bids,
+               ((struct bid){site, d->sites[site].in_cycle, h2s_charge_of(&d->sites[site])}));
+  }
+  if (bids.n > 1)
+    qsort(bids.at, bids.n, sizeof *bids.at, by_value);
+  for (uint32_t i = 0; i < bids.n; i++) {
+    const struct bid *bid = &bids.at[i];
+    bool full = (used > limit || bid->charge > limit - used) && !h2s_disabled(H2S_NO_BUDGET);
+    if (full)
+      h2s_keep(d, bid->site, recursive ? REASON_RECURSIVE_FRAME_FULL : REASON_FRAME_FULL,
+               h2s_number(d, limit), NULL);
+    else if (frame > warn || bid->charge > warn - frame)
+      h2s_keep(d, bid->site, REASON_WARN_STACK_SIZE, h2s_number(d, warn), NULL);
+    else
+      used += bid->charge, frame += bid->charge;
+    dropped |= !moves(d, bid->site);
+  }
+  return dropped;
+}

@@ -1,0 +1,110 @@
+/* decision.h - what is known and decided about one function while its plan is made: for the files of
+ * the plan stage alone (plan.c, escape.c, cost.c, changes.c).
+ */
+#ifndef H2S_DECISION_H
+#define H2S_DECISION_H
+
+#include "lifetime.h"
+#include "plan.h"
+
+enum { H2S_GRANULE = 16 }; /* what allocators round sizes up to: small overflows stay in the slot */
+
+struct candidate {
+  site_id site;
+  object_id object;
+  struct bitset containers; /* objects from which the object can be reached */
+};
+
+/* What is known and decided about one function. */
+struct decision {
+  const struct module_info *info;
+  const struct graph *graph;
+  struct arena *arena;
+  struct site_plan *sites; /* of the whole module */
+  function_id id;
+  const struct function *function;
+  struct cfg cfg;
+  struct lifetime_query query;
+  VEC(struct candidate) candidates;
+  struct bitset moving; /* by site_id */
+  /* from one scan over the instructions */
+  VEC(LLVMValueRef) tail_calls, objectsizes, assumes, marked_accesses;
+  struct bitset blocks_with_calls;
+  uint64_t alloca_bytes; /* of constant size */
+  bool has_alloca;
+};
+
+static inline const struct site *site_at(const struct decision *d, site_id site) {
+  return &d->info->sites.at[site];
+}
+
+static inline bool moves(const struct decision *d, site_id site) {
+  return h2s_bit(&d->moving, site);
+}
+
+static inline bool is_call(LLVMValueRef value) {
+  return LLVMIsACallInst(value) || LLVMIsAInvokeInst(value) || LLVMIsACallBrInst(value);
+}
+
+/* ---- decision.c ---------------------------------------------------------------------- */
+
+/* Drops a site: it stays on the heap.  detail goes with the reason's words and may be NULL, as
+ * may at, the instruction that decided. */
+void h2s_keep(struct decision *d, site_id site, enum reason reason, const char *detail,
+              LLVMValueRef at);
+
+/* A number as text, owned by the arena. */
+const char *h2s_number(const struct decision *d, uint64_t value);
+
+/* Collects what the rules ask about, in one pass over the function's instructions. */
+void h2s_scan(struct decision *d);
+
+/* The name after "llvm." if the instruction calls an intrinsic, else NULL. */
+const char *h2s_intrinsic_name(LLVMValueRef instruction);
+
+/* The graph's node of a value; NULL if it holds nothing. */
+const struct node *h2s_value_node(const struct decision *d, LLVMValueRef value);
+
+/* The node holds an address in one of the objects. */
+bool h2s_holds_any_of(const struct decision *d, const struct node *node,
+                      const struct bitset *objects);
+
+/* Some operand of the call leads to one of the objects. */
+bool h2s_gets_any_of(const struct decision *d, LLVMValueRef call, const struct bitset *objects);
+
+/* The site whose object an element is the address of; H2S_NONE if it is no site's. */
+site_id h2s_site_of_element(const struct decision *d, uint32_t element);
+
+/* What happens to a deallocation, by what moves so far. */
+enum free_action h2s_action_of(const struct decision *d, const struct free_record *record);
+
+/* ---- escape.c: reasons of sites that escape ------------------------------------------ */
+
+/* What does something to an object, in a person's words: "free()", "an indirect call". */
+const char *h2s_actor_name(const struct decision *d, LLVMValueRef at);
+
+/* Keeps a site for the reason of an edge (H2S_NONE: not known), in the words that fit its
+ * instruction. */
+void h2s_keep_for_edge(struct decision *d, site_id site, uint32_t edge, enum reason otherwise);
+
+/* Keeps a site whose object reaches the caller. */
+void h2s_keep_for_caller(struct decision *d, const struct candidate *candidate);
+
+/* ---- cost.c: legal promotions that are not made -------------------------------------- */
+
+/* Drops sites that the hot path would pay for; true if there were any. */
+bool h2s_drop_cold(struct decision *d);
+
+/* Drops what does not fit in the frame; true if there was anything. */
+bool h2s_drop_over_budget(struct decision *d);
+
+/* What a slot may take of the frame, in bytes: to align it further than the stack is may cost
+ * a gap. */
+uint64_t h2s_charge_of(const struct site_plan *plan);
+
+/* ---- changes.c: what changes besides the sites ---------------------------------------- */
+
+/* Fills the plan of a function some of whose sites move. */
+void h2s_plan_changes(struct decision *d, struct function_plan *plan);
+
+#endif
