@@ -14,10 +14,15 @@
  *            must not touch what may differ there: LLVMGetVersion is asked
  *            first, through a weak reference, and there are no static objects of
  *            LLVM's.
+ * SWITCHES   "heap2stack"="off" on a function keeps all its allocations on the heap, and
+ *            so does annotate("heap2stack.off") in C and C++.  The mark is put on the
+ *            function's calls when a pipeline starts: inlining does not lose it.
  * STATE      Only the command line's options, made once a process.  Runs in
  *            several threads (LTO), and may be registered more than once.
  */
 #include "llvm/Config/llvm-config.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/InstrTypes.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Support/CommandLine.h"
@@ -108,9 +113,59 @@ static std::string read_parameters(h2s_options &options, const Module &module,
   return error;
 }
 
+/* ---- switches -------------------------------------------------------------------- */
+
+/* Calls FUNCTION, TEXT for each annotation of a function that begins with "heap2stack.". */
+template <typename visitor> static void visit_annotations(Module &module, visitor visit) {
+  auto *list = module.getGlobalVariable("llvm.global.annotations");
+  auto *all =
+      list && list->hasInitializer() ? dyn_cast<ConstantArray>(list->getInitializer()) : nullptr;
+  for (unsigned i = 0; all && i < all->getNumOperands(); i++) {
+    auto *entry = dyn_cast<ConstantStruct>(all->getOperand(i));
+    if (!entry || entry->getNumOperands() < 2)
+      continue;
+    auto *function = dyn_cast<Function>(entry->getOperand(0)->stripPointerCasts());
+    auto *text = dyn_cast<GlobalVariable>(entry->getOperand(1)->stripPointerCasts());
+    auto *data = text && text->hasInitializer()
+                     ? dyn_cast<ConstantDataSequential>(text->getInitializer())
+                     : nullptr;
+    StringRef word = function && data && data->isCString() ? data->getAsCString() : "";
+    if (word.consume_front("heap2stack."))
+      visit(*function, word);
+  }
+}
+
+/* Gives the empty string, or the line that says what is wrong. */
+static std::string read_switches(Module &module) {
+  visit_annotations(
+      module, [](Function &function, StringRef word) { function.addFnAttr("heap2stack", word); });
+  for (Function &function : module) {
+    Attribute attribute = function.getFnAttribute("heap2stack");
+    if (!attribute.isValid())
+      continue;
+    if (attribute.getValueAsString() != "off")
+      return "heap2stack: function '" + function.getName().str() + "' cannot be switched '" +
+             attribute.getValueAsString().str() + "', only 'off'";
+    for (Instruction &instruction : instructions(function))
+      if (auto *call = dyn_cast<CallBase>(&instruction))
+        call->addFnAttr(attribute);
+  }
+  return "";
+}
+
 /* ---- the pass ------------------------------------------------------------------ */
 
 namespace {
+/* A mistake is left to the pass itself, which is certain to meet it. */
+class note_switches : public PassInfoMixin<note_switches> {
+public:
+  static StringRef name() { return "heap2stack-switches"; }
+  PreservedAnalyses run(Module &module, ModuleAnalysisManager &) {
+    read_switches(module);
+    return PreservedAnalyses::all();
+  }
+};
+
 class heap2stack : public PassInfoMixin<heap2stack> {
 public:
   explicit heap2stack(StringRef parameters) : text(parameters) {}
@@ -133,6 +188,8 @@ PreservedAnalyses heap2stack::run(Module &module, ModuleAnalysisManager &analyse
   h2s_options options = h2s_default_options();
   options.phase = phase;
   std::string error = read_parameters(options, module, text);
+  if (error.empty())
+    error = read_switches(module);
   if (!error.empty()) {
     module.getContext().emitError(error);
     return PreservedAnalyses::all();
@@ -195,6 +252,8 @@ static void register_callbacks(PassBuilder &builder) {
       [](StringRef name, ModulePassManager &passes, ArrayRef<PassBuilder::PipelineElement>) {
         return parse(name, passes);
       });
+  builder.registerPipelineStartEPCallback(
+      [](ModulePassManager &passes, OptimizationLevel) { passes.addPass(note_switches()); });
   builder.registerOptimizerEarlyEPCallback(
       [&builder](ModulePassManager &passes, OptimizationLevel level, auto... phase) {
         add(passes, builder, level, lto_phase(phase...));

@@ -20,11 +20,13 @@
   H2S_REASON(ALLOCATOR_DEFINED, "allocator-defined", "this module defines the allocator")          \
   /* sites: the function it stands in */                                                           \
   H2S_REASON(SANITIZER, "sanitizer", "the function is sanitized (%s)")                             \
+  H2S_REASON(SWITCHED_OFF, "switched-off", "heap2stack is switched off for the function")          \
   H2S_REASON(OPTNONE, "optnone", "the function is not optimised")                                  \
   H2S_REASON(NAKED, "naked", "the function is naked")                                              \
   H2S_REASON(COROUTINE, "coroutine", "the function is a coroutine that is not split yet")          \
-  H2S_REASON(CALLING_CONVENTION, "calling-convention", "frames of this calling convention are "    \
-                                                       "not ours")                                 \
+  H2S_REASON(CALLING_CONVENTION, "calling-convention",                                             \
+             "frames of this calling convention are "                                              \
+             "not ours")                                                                           \
   H2S_REASON(SETJMP, "setjmp", "the function calls %s, which may return twice")                    \
   /* solve: where the object goes */                                                               \
   H2S_REASON(STORED_TO_GLOBAL, "stored-to-global", "stored to global '%s'")                        \
@@ -42,18 +44,21 @@
   H2S_REASON(UNKNOWN_USE, "unknown-use", "used in a way that is not understood (%s)")              \
   H2S_REASON(BUDGET_SPENT, "analysis-budget", "the analysis ran out of its step budget")           \
   /* lifetime: rule 2 */                                                                           \
-  H2S_REASON(LOOP_ALIVE, "alive-in-loop", "an earlier object of this call may still be in use "    \
-                                          "when the call runs again")                              \
+  H2S_REASON(LOOP_ALIVE, "alive-in-loop",                                                          \
+             "an earlier object of this call may still be in use "                                 \
+             "when the call runs again")                                                           \
   /* plan */                                                                                       \
   H2S_REASON(MUSTTAIL, "musttail", "a musttail call may reach it")                                 \
-  H2S_REASON(TAIL_RECURSION, "tail-recursion", "a tail call that keeps the stack bounded may "     \
-                                               "reach it")                                         \
+  H2S_REASON(TAIL_RECURSION, "tail-recursion",                                                     \
+             "a tail call that keeps the stack bounded may "                                       \
+             "reach it")                                                                           \
   H2S_REASON(FRAME_FULL, "frame-full", "the frame has no room left (max-frame=%s)")                \
   H2S_REASON(RECURSIVE_FRAME_FULL, "recursive-frame-full",                                         \
              "the recursive function's frame has no room left (max-recursive-frame=%s)")           \
   H2S_REASON(WARN_STACK_SIZE, "warn-stack-size", "the frame would pass -Wframe-larger-than=%s")    \
-  H2S_REASON(NEEDS_GUARD, "needs-guard", "a free may also get other objects, and guards are left " \
-                                         "to the link step")                                       \
+  H2S_REASON(NEEDS_GUARD, "needs-guard",                                                           \
+             "a free may also get other objects, and guards are left "                             \
+             "to the link step")                                                                   \
   H2S_REASON(COLD, "cold", "cold, and the hot path would pay for a frame")
 
 enum reason {

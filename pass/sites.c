@@ -89,6 +89,7 @@ static const struct {
     {"sanitize_numerical_stability", REASON_SANITIZER},
     {"sanitize_realtime", REASON_SANITIZER},
     {"sanitize_alloc_token", REASON_SANITIZER},
+    {"heap2stack", REASON_SWITCHED_OFF},
     {"optnone", REASON_OPTNONE},
     {"naked", REASON_NAKED},
     {"presplitcoroutine", REASON_COROUTINE},
@@ -328,6 +329,8 @@ static enum reason judge_call(const struct module_info *info, struct site *site,
   uint64_t limit = info->options->max_object;
   if (!LLVMIsACallInst(site->call))
     return refuse(site, REASON_INVOKE, NULL);
+  if (h2s_call_has(site->call, "heap2stack")) /* inlined from a function that is off */
+    return refuse(site, REASON_SWITCHED_OFF, NULL);
   if (LLVMGetNumOperandBundles(site->call))
     return refuse(site, REASON_UNKNOWN_USE, "operand bundle");
   if (address_space(site) != h2s_alloca_address_space(info->module))
