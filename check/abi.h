@@ -18,6 +18,10 @@ enum {
   /* struct h2s_check_site.flags */
   H2S_CHECK_ZEROED = 1,    /* calloc */
   H2S_CHECK_RUNS_AGAIN = 2, /* the plan says that the site lies on a cycle */
+
+  /* How an access is made: the sum of these. */
+  H2S_CHECK_WRITES = 1,
+  H2S_CHECK_ALIGN = 2, /* times the alignment that it relies on, a power of two; 0: not said */
 };
 
 /* Where the linker collects the sites, which counts those that never run. */

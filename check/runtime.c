@@ -128,6 +128,7 @@ static void say(const char *format, ...) {
   (void)written;
 }
 
+static void start(void);
 static void summarise(void);
 
 static const char *size_of(const struct h2s_check_site *site, char buffer[24]) {
@@ -220,11 +221,12 @@ static void poison(void *memory, uint64_t bytes, bool on) {
 static void verify_pattern(const struct object *object) {
   unsigned char *bytes = address_of(object);
   poison(bytes, object->site->slot_bytes, false);
-  for (uint64_t i = 0; i < object->site->slot_bytes; i++)
-    if (bytes[i] != PATTERN) {
-      refute_use(object, "written", NULL);
-      return;
-    }
+  uint64_t same = 0;
+  while (same < object->site->slot_bytes && bytes[same] == PATTERN)
+    same++;
+  if (same < object->site->slot_bytes)
+    refute_use(object, "written", NULL);
+  poison(bytes, object->site->slot_bytes, true);
 }
 
 /* Takes the oldest object out of the quarantine; its place may be used again. */
@@ -264,9 +266,8 @@ static struct object *take_place(const struct h2s_check_site *site) {
   unsigned class = 0;
   while (class < CLASSES && (uint64_t)1 << (SMALLEST_SHIFT + class) < bytes)
     class++;
-  if (class == CLASSES || __h2s_check_region == UINT64_MAX)
-    give_up(class == CLASSES ? "an object is too large for it: lower max-object"
-                             : "a planned site ran before the runtime has started");
+  if (class == CLASSES)
+    give_up("an object is too large for it: lower max-object");
   pthread_mutex_lock(&heap.lock);
   struct object *object = heap.free[class];
   if (object)
@@ -343,6 +344,7 @@ static void leave_all(void *unused) {
   free(me.activations);
   me.activations = NULL;
   me.capacity = 0;
+  me.known = false; /* the destructor of another key may come here again */
 }
 
 static void get_acquainted(void) {
@@ -371,8 +373,10 @@ static bool was_skipped(const struct activation *other, uintptr_t frame) {
 
 uint64_t __h2s_check_enter(const void *address) {
   uintptr_t frame = (uintptr_t)address;
-  if (!me.known)
+  if (!me.known) {
+    start();
     get_acquainted();
+  }
   while (me.depth && was_skipped(&me.activations[me.depth - 1], frame))
     end_activation(&me.activations[--me.depth], UNWOUND);
   if (me.depth == me.capacity) {
@@ -571,24 +575,29 @@ void __h2s_check_forget(const void *pointer) {
 
 /* ---- uses ------------------------------------------------------------------------------------------ */
 
-void __h2s_check_access(const void *pointer, uint64_t bytes, bool writes, const char *position) {
-  uint64_t offset;
+void __h2s_check_access(const void *pointer, uint64_t bytes, uint64_t how, const char *position) {
+  uint64_t offset, align = how / H2S_CHECK_ALIGN;
   const struct object *object = find(pointer, &offset);
-  char what[64];
+  char what[128];
   if (!object || bytes == 0)
     return;
   me.accesses++;
-  if (atomic_load_explicit(&object->death, memory_order_relaxed) == ALIVE &&
-      offset <= object->site->slot_bytes && bytes <= object->site->slot_bytes - offset)
+  unsigned death = atomic_load_explicit(&object->death, memory_order_relaxed);
+  const struct h2s_check_site *site = object->site;
+  bool beyond = offset > site->slot_bytes || bytes > site->slot_bytes - offset;
+  if (death == ALIVE && !beyond && align <= site->align)
     return;
   snprintf(what, sizeof what, "%llu bytes are %s", (unsigned long long)bytes,
-           writes ? "written" : "read");
-  if (atomic_load(&object->death) != ALIVE)
+           how & H2S_CHECK_WRITES ? "written" : "read");
+  if (death != ALIVE)
     refute_use(object, what, position);
-  else
-    refute(object->site,
-           "its objects are not used beyond their end (an error of the program itself)", what,
+  else if (beyond)
+    refute(site, "its objects are not used beyond their end (an error of the program itself)", what,
            position);
+  else {
+    snprintf(what, sizeof what, "one for %llu is relied on", (unsigned long long)align);
+    refute(site, "nothing relies on more than the slot's alignment", what, position);
+  }
 }
 
 /* A comparison, a conversion to an integer, a call of other code.  The address of what the
@@ -623,14 +632,25 @@ static void read_environment(void) {
     options.file = descriptor;
 }
 
-__attribute__((constructor(101))) static void start(void) {
+static void lock(void) { pthread_mutex_lock(&heap.lock); }
+
+static void unlock(void) { pthread_mutex_unlock(&heap.lock); }
+
+static void prepare(void) {
   const uint64_t bytes = (uint64_t)1 << H2S_CHECK_REGION_SHIFT;
   read_environment();
   for (unsigned class = 0; class < CLASSES; class++)
     objects_of[class] = reserve(sizeof(struct object) << (CLASS_SHIFT - SMALLEST_SHIFT - class));
   pthread_key_create(&at_thread_exit, leave_all);
+  pthread_atfork(lock, unlock, unlock);
   uint64_t region = (uint64_t)(uintptr_t)reserve(2 * bytes); /* whole, wherever it begins */
   __h2s_check_region = (region + bytes - 1) >> H2S_CHECK_REGION_SHIFT;
+}
+
+/* A constructor of the program with a higher priority may come first. */
+__attribute__((constructor(101))) static void start(void) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, prepare);
 }
 
 static void summarise(void) {
@@ -658,9 +678,9 @@ static void summarise(void) {
 }
 
 __attribute__((destructor(101))) static void finish(void) {
-  pthread_mutex_lock(&heap.lock);
+  lock();
   while (heap.oldest)
     release_oldest();
-  pthread_mutex_unlock(&heap.lock);
+  unlock();
   summarise();
 }

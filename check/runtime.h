@@ -20,7 +20,7 @@ void __h2s_check_free(const struct h2s_check_free *free, const void *pointer, ui
 bool __h2s_check_guard(const struct h2s_check_free *free, const void *pointer, uint64_t activation);
 
 /* These are called only for addresses in the region; position may be NULL. */
-void __h2s_check_access(const void *pointer, uint64_t bytes, bool writes, const char *position);
+void __h2s_check_access(const void *pointer, uint64_t bytes, uint64_t how, const char *position);
 void __h2s_check_address(const void *pointer, const char *position);
 void __h2s_check_dealloc(const void *pointer, const char *position);
 

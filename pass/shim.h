@@ -114,7 +114,7 @@ uint32_t h2s_block_frequency(struct h2s_host *host, LLVMBasicBlockRef block);
 /* In one block: a stands before b. */
 bool h2s_comes_before(LLVMValueRef a, LLVMValueRef b);
 
-/* ---- edits (for rewrite.c and check.c) ---------------------------------------- */
+/* ---- edits (for rewrite.c and check mode) ------------------------------------- */
 
 /* A slot: [bytes x i8] in the function's entry block, aligned, marked with
  * !heap2stack so that a later run can count it, named after the value it replaces. */
