@@ -54,6 +54,7 @@ for name, command in [
     ("not", f"{bin_dir}/not"),
     ("split-file", f"{bin_dir}/split-file"),
     ("valgrind", valgrind),
+    ("bench", f"{config.test_source_root}/bench/run --llvm {version} --plugin {plugin}"),
     ("exec_test", f"{support}/exec-test --clang {clang} --plugin {plugin} --tmp %t.dir"),
 ]:
     config.substitutions.append((f"%{name}(?![\\w-])", command))

@@ -4,9 +4,12 @@
  * Input: a dynamically linked glibc program run with LD_PRELOAD.
  *   HEAPCOUNT_OUT=FILE     where the counts go at exit
  *   HEAPCOUNT_FAIL_AT=N    the N-th allocating call gives NULL and ENOMEM; 0: none
+ *   HEAPCOUNT_ALL=1        counts the calls of libraries too, and the peaks
  * Output: lines `malloc N`, one for each function, then `free N` (of pointers
  * that are not null), `bytes N` (as requested) and `allocations N` (all calls
- * but free).
+ * but free); with HEAPCOUNT_ALL also `peak_heap N`, the most bytes allocated at
+ * once, and `peak_stack N`, how far the main thread's stack went below our
+ * start, found by what is left of a pattern: no more than PAINTED.
  *
  * Counted are calls whose return address lies in the main program.  What libc
  * allocates for itself (stdio buffers, getline, a thread's stack) is not the
@@ -59,13 +62,31 @@ static const char *const counter_names[COUNTERS] = {
 
 static atomic_size_t counters[COUNTERS];
 static size_t fail_at;
+static bool count_all;
+static atomic_size_t live_bytes, peak_bytes; /* with count_all */
 static uintptr_t program_begin, program_end; /* its code; empty until we start */
 
 /* ---- counting ------------------------------------------------------------------ */
 
 static bool from_program(const void *return_address) {
   uintptr_t address = (uintptr_t)return_address;
-  return program_begin <= address && address < program_end;
+  return count_all || (program_begin <= address && address < program_end);
+}
+
+/* An object came to be; gives it. */
+static void *born(void *object) {
+  if (count_all && object) {
+    size_t size = malloc_usable_size(object), live = atomic_fetch_add(&live_bytes, size) + size;
+    size_t peak = atomic_load(&peak_bytes);
+    while (live > peak && !atomic_compare_exchange_weak(&peak_bytes, &peak, live))
+      ;
+  }
+  return object;
+}
+
+static void dies(void *object) {
+  if (count_all && object)
+    atomic_fetch_sub(&live_bytes, malloc_usable_size(object));
 }
 
 /* Counts an allocating call.  False if it is the one that is to fail. */
@@ -84,7 +105,7 @@ static bool admit(enum counter call, size_t bytes, const void *return_address) {
 static bool is_power_of_two(size_t value) { return value && !(value & (value - 1)); }
 
 static char *copy_string(const char *text, size_t length) {
-  char *copy = __libc_malloc(length + 1);
+  char *copy = born(__libc_malloc(length + 1));
   if (!copy)
     return NULL;
   memcpy(copy, text, length);
@@ -95,25 +116,33 @@ static char *copy_string(const char *text, size_t length) {
 /* ---- the interposed functions ---------------------------------------------------- */
 
 void *malloc(size_t bytes) {
-  return admit(MALLOC, bytes, __builtin_return_address(0)) ? __libc_malloc(bytes) : NULL;
+  return admit(MALLOC, bytes, __builtin_return_address(0)) ? born(__libc_malloc(bytes)) : NULL;
 }
 
 void *calloc(size_t count, size_t bytes) {
   size_t all;
   if (__builtin_mul_overflow(count, bytes, &all))
     all = SIZE_MAX;
-  return admit(CALLOC, all, __builtin_return_address(0)) ? __libc_calloc(count, bytes) : NULL;
+  return admit(CALLOC, all, __builtin_return_address(0)) ? born(__libc_calloc(count, bytes)) : NULL;
 }
 
 void *realloc(void *object, size_t bytes) {
-  return admit(REALLOC, bytes, __builtin_return_address(0)) ? __libc_realloc(object, bytes) : NULL;
+  if (!admit(REALLOC, bytes, __builtin_return_address(0)))
+    return NULL;
+  size_t before = count_all && object ? malloc_usable_size(object) : 0;
+  void *moved = __libc_realloc(object, bytes);
+  if (moved || !bytes) {
+    atomic_fetch_sub(&live_bytes, before);
+    born(moved);
+  }
+  return moved;
 }
 
 void *aligned_alloc(size_t alignment, size_t bytes) {
   if (!admit(ALIGNED_ALLOC, bytes, __builtin_return_address(0)))
     return NULL;
   if (is_power_of_two(alignment))
-    return __libc_memalign(alignment, bytes);
+    return born(__libc_memalign(alignment, bytes));
   errno = EINVAL;
   return NULL;
 }
@@ -123,7 +152,7 @@ int posix_memalign(void **result, size_t alignment, size_t bytes) {
     return ENOMEM;
   if (!is_power_of_two(alignment) || alignment % sizeof(void *))
     return EINVAL;
-  void *object = __libc_memalign(alignment, bytes);
+  void *object = born(__libc_memalign(alignment, bytes));
   if (!object)
     return ENOMEM;
   *result = object;
@@ -131,8 +160,9 @@ int posix_memalign(void **result, size_t alignment, size_t bytes) {
 }
 
 void *memalign(size_t alignment, size_t bytes) {
-  return admit(MEMALIGN, bytes, __builtin_return_address(0)) ? __libc_memalign(alignment, bytes)
-                                                             : NULL;
+  return admit(MEMALIGN, bytes, __builtin_return_address(0))
+             ? born(__libc_memalign(alignment, bytes))
+             : NULL;
 }
 
 char *strdup(const char *text) {
@@ -148,7 +178,28 @@ char *strndup(const char *text, size_t limit) {
 void free(void *object) {
   if (object && from_program(__builtin_return_address(0)))
     atomic_fetch_add(&counters[FREE], 1);
+  dies(object);
   __libc_free(object);
+}
+
+/* ---- the stack ------------------------------------------------------------------- */
+
+enum { PAINTED = 1 << 20, GAP = 1024 }; /* bytes; for the frames of start itself */
+static const uint64_t paint = 0x5ca1ab1e0ddba115;
+static volatile uint64_t *stack_top;
+
+/* Everything below the frame of start is free to be written until main runs. */
+static void paint_stack(void) {
+  stack_top = (volatile uint64_t *)__builtin_frame_address(0) - GAP / sizeof paint;
+  for (size_t i = 1; i <= PAINTED / sizeof paint; i++)
+    stack_top[-(ptrdiff_t)i] = paint;
+}
+
+static size_t used_stack(void) {
+  size_t words = PAINTED / sizeof paint;
+  while (words && stack_top[-(ptrdiff_t)words] == paint)
+    words--;
+  return words ? words * sizeof paint + GAP : 0;
 }
 
 /* ---- start and end of the process ------------------------------------------------ */
@@ -177,6 +228,9 @@ __attribute__((constructor)) static void start(void) {
   const char *text = getenv("HEAPCOUNT_FAIL_AT");
   fail_at = text ? strtoul(text, NULL, 10) : 0;
   dl_iterate_phdr(find_program, NULL);
+  count_all = getenv("HEAPCOUNT_ALL") != NULL;
+  if (count_all)
+    paint_stack();
 }
 
 __attribute__((destructor)) static void report(void) {
@@ -186,5 +240,7 @@ __attribute__((destructor)) static void report(void) {
     return;
   for (int i = 0; i < COUNTERS; i++)
     dprintf(file, "%s %zu\n", counter_names[i], atomic_load(&counters[i]));
+  if (count_all)
+    dprintf(file, "peak_heap %zu\npeak_stack %zu\n", atomic_load(&peak_bytes), used_stack());
   close(file);
 }
