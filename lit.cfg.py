@@ -46,6 +46,9 @@ for name, command in [
     ("clang", clang),
     # Before -mllvm -to-stack-…: LLVM 19 reads options before it loads -fpass-plugin.
     ("clang_load", f"-Xclang -load -Xclang {plugin}" if int(version) < 22 else ""),
+    # clang prints every remark of the pass, one line each.
+    ("remarks", "-Rpass=heap2stack -Rpass-missed=heap2stack -Rpass-analysis=heap2stack"
+                " -fno-caret-diagnostics -fno-diagnostics-show-option"),
     ("plugin", plugin),
     # What programs in check mode link: HEAP2STACK=check %clang_h2s -O2 %s %check_lib
     ("check_lib", os.path.join(os.path.dirname(plugin), "libheap2stack-check.a")),

@@ -181,8 +181,7 @@ static void print_summaries(const struct analysis *analysis) {
     const struct function_state *state = &analysis->states[f];
     size_t length;
     if (state->has_boundary)
-      fprintf(stderr, "%s: %s\n",
-              LLVMGetValueName2(analysis->info->functions.at[f].value, &length),
+      fprintf(stderr, "%s: %s\n", LLVMGetValueName2(analysis->info->functions.at[f].value, &length),
               h2s_summary_print(&state->summary, analysis->arena));
   }
 }
@@ -198,8 +197,7 @@ static void print_graphs(const struct analysis *analysis) {
   }
 }
 
-void h2s_analyse(struct analysis *analysis, const struct module_info *info,
-                 struct arena *arena) {
+void h2s_analyse(struct analysis *analysis, const struct module_info *info, struct arena *arena) {
   *analysis = (struct analysis){.info = info, .arena = arena};
   analysis->states = h2s_alloc(arena, info->functions.n * sizeof *analysis->states + 1);
   struct ids order = order_callees_first(info, arena);
@@ -211,10 +209,14 @@ void h2s_analyse(struct analysis *analysis, const struct module_info *info,
     h2s_summary_init(&state->summary, arena);
     iterate(analysis, order.at[i]);
   }
-  if (info->options->print_summaries)
+  if (info->options->print_summaries || info->options->explain > 1)
     print_summaries(analysis);
   if (info->options->print_graphs)
     print_graphs(analysis);
+}
+
+const struct function_build *h2s_build_of(const struct analysis *analysis, function_id function) {
+  return analysis->states[function].build;
 }
 
 const struct graph *h2s_graph_of(const struct analysis *analysis, function_id function) {

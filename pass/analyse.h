@@ -23,6 +23,9 @@ struct analysis {
  * what they call as far as a candidate's address goes there. */
 void h2s_analyse(struct analysis *analysis, const struct module_info *info, struct arena *arena);
 
+/* What was made of a function's body (build.h); NULL if it was not needed. */
+const struct function_build *h2s_build_of(const struct analysis *analysis, function_id function);
+
 /* The solved graph of a function; NULL if it was not needed. */
 const struct graph *h2s_graph_of(const struct analysis *analysis, function_id function);
 

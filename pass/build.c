@@ -411,8 +411,9 @@ static void call_back(struct graph *graph, const struct actuals *actuals, node_i
                       const node_id arguments[2]);
 
 static void apply(struct function_build *b, uint32_t index, const struct summary *summary,
-                  enum reason leak_reason) {
-  struct application application = {.summary = summary, .leak = leak_reason};
+                  function_id callee, enum reason leak_reason) {
+  struct application application = {
+      .summary = summary, .function = callee, .leak = leak_reason};
   for (uint32_t i = 0; i < b->calls.at[index].applications.n; i++)
     if (b->calls.at[index].applications.at[i].summary == summary)
       return;
@@ -449,7 +450,7 @@ static void call_body(struct function_build *b, uint32_t index, function_id call
     call_unknown(b, index);
     return;
   }
-  apply(b, index, summary, REASON_LEAKED_BY_CALLEE);
+  apply(b, index, summary, callee, REASON_LEAKED_BY_CALLEE);
   for (unsigned i = 0; i < b->calls.at[index].actuals.count; i++)
     pass_argument(b, index, callee, i);
 }
@@ -501,7 +502,7 @@ static void call_known(struct function_build *b, uint32_t index, const struct kn
   if (!says_result(summary) &&
       LLVMGetTypeKind(LLVMTypeOf(record->call)) == LLVMPointerTypeKind)
     result_is_unknown(b, record->call);
-  apply(b, index, summary, REASON_PASSED_TO_UNKNOWN);
+  apply(b, index, summary, H2S_NONE, REASON_PASSED_TO_UNKNOWN);
 }
 
 static bool is_freestanding(LLVMValueRef function) {

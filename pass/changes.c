@@ -31,10 +31,8 @@ static void plan_free(struct decision *d, struct function_plan *plan,
   struct free_plan *f = VEC_ADD(d->arena, &plan->frees);
   *f = (struct free_plan){
       .call = record->call, .operand = operand->value, .action = action, .ends = H2S_NONE};
-  if (action == FREE_DELETE) {
+  if (action == FREE_DELETE)
     f->ends = newest_object(d, record);
-    return;
-  }
   for (uint32_t i = 0; i < operand->elements.n; i++) {
     site_id site = h2s_site_of_element(d, operand->elements.at[i]);
     if (site != H2S_NONE && moves(d, site) && h2s_bit_set(d->arena, &seen, site))

@@ -119,6 +119,7 @@ bool h2s_drop_over_budget(struct decision *d) {
   uint64_t limit = recursive ? options->max_recursive_frame : options->max_frame;
   uint64_t used = h2s_slot_bytes(d->function->value);
   uint64_t warn = warn_limit(d), frame = d->alloca_bytes;
+  uint64_t wanted = used; /* what would let this bid and all before it in */
   VEC(struct bid) bids = {0};
   bool dropped = false;
   for (uint32_t i = 0; i < d->candidates.n; i++) {
@@ -131,6 +132,8 @@ bool h2s_drop_over_budget(struct decision *d) {
     qsort(bids.at, bids.n, sizeof *bids.at, by_value);
   for (uint32_t i = 0; i < bids.n; i++) {
     const struct bid *bid = &bids.at[i];
+    wanted += bid->charge;
+    d->sites[bid->site].needs = wanted;
     bool full = (used > limit || bid->charge > limit - used) && !h2s_disabled(H2S_NO_BUDGET);
     if (full)
       h2s_keep(d, bid->site, recursive ? REASON_RECURSIVE_FRAME_FULL : REASON_FRAME_FULL,

@@ -80,9 +80,6 @@ enum free_action h2s_action_of(const struct decision *d, const struct free_recor
 
 /* ---- escape.c: reasons of sites that escape ------------------------------------------ */
 
-/* What does something to an object, in a person's words: "free()", "an indirect call". */
-const char *h2s_actor_name(const struct decision *d, LLVMValueRef at);
-
 /* Keeps a site for the reason of an edge (H2S_NONE: not known), in the words that fit its
  * instruction. */
 void h2s_keep_for_edge(struct decision *d, site_id site, uint32_t edge, enum reason otherwise);

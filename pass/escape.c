@@ -4,58 +4,11 @@
  * requires a solved graph; fills verdicts; reads IR only
  */
 #include "decision.h"
-
-#include <string.h>
-
-const char *h2s_actor_name(const struct decision *d, LLVMValueRef at) {
-  LLVMValueRef callee = at && is_call(at) ? h2s_direct_callee(at) : NULL;
-  size_t length;
-  if (callee)
-    return h2s_format(d->arena, "%s()", LLVMGetValueName2(callee, &length));
-  if (at && is_call(at))
-    return "an indirect call";
-  switch (at ? LLVMGetInstructionOpcode(at) : LLVMUnreachable) {
-  case LLVMVAArg: return "va_arg";
-  case LLVMIndirectBr: return "indirectbr";
-  case LLVMResume: return "resume";
-  case LLVMLandingPad: return "landingpad";
-  case LLVMCatchPad: return "catchpad";
-  case LLVMCleanupPad: return "cleanuppad";
-  default: return "an unusual instruction";
-  }
-}
-
-/* The global that a store, an atomic operation or a memory copy writes to; NULL if none. */
-static const char *written_global(LLVMValueRef at) {
-  LLVMValueRef pointer = NULL;
-  if (LLVMIsAStoreInst(at))
-    pointer = LLVMGetOperand(at, 1);
-  else if (LLVMIsAAtomicRMWInst(at) || LLVMIsAAtomicCmpXchgInst(at) || LLVMIsAMemIntrinsic(at))
-    pointer = LLVMGetOperand(at, 0);
-  if (!pointer)
-    return NULL;
-  pointer = h2s_pointer_base(pointer);
-  while (LLVMIsAConstantExpr(pointer))
-    pointer = LLVMGetOperand(pointer, 0);
-  size_t length;
-  return LLVMIsAGlobalValue(pointer) ? LLVMGetValueName2(pointer, &length) : NULL;
-}
+#include "words.h"
 
 void h2s_keep_for_edge(struct decision *d, site_id site, uint32_t edge_id, enum reason otherwise) {
-  enum reason reason = otherwise;
-  LLVMValueRef at = NULL;
-  if (edge_id != H2S_NONE) {
-    const struct edge *edge = &d->graph->edges.at[edge_id];
-    at = edge->instruction;
-    reason = edge->reason == REASON_NONE ? otherwise : edge->reason;
-  }
-  const char *detail = NULL;
-  if ((reason == REASON_STORED_TO_UNKNOWN || reason == REASON_IN_PIECES) && at &&
-      (detail = written_global(at)))
-    reason = REASON_STORED_TO_GLOBAL;
-  else if (strstr(h2s_reason_words(reason), "%s"))
-    detail = h2s_actor_name(d, at);
-  h2s_keep(d, site, reason, detail, at);
+  struct verdict v = h2s_edge_verdict(d->arena, d->graph, edge_id, otherwise);
+  h2s_keep(d, site, v.reason, v.detail, v.at);
 }
 
 /* The edge by which one of these objects is in a node; H2S_NONE if none is. */

@@ -398,6 +398,8 @@ uint32_t h2s_graph_arrival(const struct graph *graph, node_id node, object_id ob
     if (!why || why->edge == H2S_NONE)
       return H2S_NONE;
     const struct edge *edge = &graph->edges.at[why->edge];
+    if (edge->from == H2S_NODE_PIECES)
+      return h2s_graph_arrival(graph, H2S_NODE_PIECES, object);
     if (edge->reason != REASON_NONE || node != H2S_NODE_LEAK ||
         graph->nodes.at[edge->from].kind != NODE_CELL)
       return why->edge;

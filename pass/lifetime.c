@@ -35,6 +35,7 @@ struct lifetime {
   LLVMValueRef call;
   uint32_t home;    /* the block of the call */
   object_id object; /* all objects of the site */
+  LLVMValueRef use; /* what may use an older object: for people */
   struct bitset pruned;
   struct walk walk;
 };
@@ -309,6 +310,17 @@ static void visit_incoming(struct lifetime *l, LLVMValueRef phi, LLVMValueRef va
   }
 }
 
+/* The use of a live value that comes first in the function's text and has a place in the source. */
+static LLVMValueRef first_use(LLVMValueRef value) {
+  LLVMValueRef first = NULL;
+  for (LLVMUseRef use = LLVMGetFirstUse(value); use; use = LLVMGetNextUse(use)) {
+    LLVMValueRef user = LLVMGetUser(use);
+    if (LLVMIsAInstruction(user) && !LLVMIsAPHINode(user) && !is_marker(user))
+      first = user; /* uses are listed last first */
+  }
+  return first;
+}
+
 /* Backward from the uses to the definition: passing the site on the way means
  * that the value is live across it. */
 static bool is_live_after_site(struct lifetime *l, LLVMValueRef value) {
@@ -333,8 +345,10 @@ static bool older_value_is_live(struct lifetime *l) {
     const struct node *node = &l->graph->nodes.at[id];
     if (node->kind == NODE_VALUE && node->value != l->call &&
         h2s_node_holds(l->graph, id, l->object) &&
-        (is_live_after_site(l, node->value) || budget_spent(l)))
+        (is_live_after_site(l, node->value) || budget_spent(l))) {
+      l->use = first_use(node->value);
       return true;
+    }
   }
   return false;
 }
@@ -356,7 +370,7 @@ struct holder {
   const struct object *facts;
   bool solid; /* one object at a time: a store to it may be certain to hit */
   VEC(struct event) events; /* all that may read, write or kill it, by block and position */
-  uint32_t *first;          /* events of block b: [first[b], first[b + 1]) */
+  uint32_t *first; /* events of block b: [first[b], first[b + 1]) */
 };
 
 enum { READS = 1, WRITES = 2, KILLS = 4 };
@@ -630,7 +644,7 @@ static bool is_solid(const struct lifetime *l, const struct object *object) {
 
 /* Looks through a block's events, forward or back, from the site on if it is asked
  * for, until one kills or has the effect; gives that one's effects. */
-static unsigned scan(const struct lifetime *l, const struct holder *h, const struct node *cell,
+static unsigned scan(struct lifetime *l, const struct holder *h, const struct node *cell,
                      uint32_t block, bool forward, bool from_site) {
   uint32_t begin_at = h->first[block], count = h->first[block + 1] - begin_at;
   unsigned wanted = KILLS | (forward ? READS : WRITES);
@@ -639,6 +653,8 @@ static unsigned scan(const struct lifetime *l, const struct holder *h, const str
     if (from_site && (forward ? !h2s_comes_before(l->call, at) : !h2s_comes_before(at, l->call)))
       continue;
     unsigned effects = effects_of(l, h, cell, at);
+    if (effects & wanted & READS)
+      l->use = at;
     if (effects & wanted)
       return effects;
   }
@@ -710,13 +726,16 @@ bool h2s_site_in_cycle(const struct lifetime_query *query, site_id site) {
   return runs_again(&l);
 }
 
-bool h2s_one_slot_serves(const struct lifetime_query *query, site_id site) {
+bool h2s_one_slot_serves(const struct lifetime_query *query, site_id site, LLVMValueRef *use) {
   struct lifetime l;
+  *use = NULL;
   begin(&l, query, site);
   if (!runs_again(&l))
     return true;
   if (l.site->kind != SITE_POSIX_MEMALIGN && freed_on_every_way_back(&l))
     return true;
-  return (h2s_disabled(H2S_NO_LIVE) || !older_value_is_live(&l)) &&
-         (h2s_disabled(H2S_NO_HOLDERS) || !memory_gives_out_older(&l));
+  bool serves = (h2s_disabled(H2S_NO_LIVE) || !older_value_is_live(&l)) &&
+                (h2s_disabled(H2S_NO_HOLDERS) || !memory_gives_out_older(&l));
+  *use = serves ? NULL : l.use;
+  return serves;
 }

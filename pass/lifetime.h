@@ -27,8 +27,9 @@ struct lifetime_query {
  * is certainly freed, or no SSA value and no readable memory still holds its
  * address.  The answer is valid as long as the answers for all of query->single
  * are true: the caller starts with all candidates and repeats without those
- * that failed until nothing changes (first violation in time: no circularity). */
-bool h2s_one_slot_serves(const struct lifetime_query *query, site_id site);
+ * that failed until nothing changes (first violation in time: no circularity).  If not, *use is
+ * an instruction that may use an older object; NULL if none can be named. */
+bool h2s_one_slot_serves(const struct lifetime_query *query, site_id site, LLVMValueRef *use);
 
 /* The site can run again at all in one activation: it lies on a cycle. */
 bool h2s_site_in_cycle(const struct lifetime_query *query, site_id site);

@@ -22,6 +22,8 @@ enum h2s_phase {
   H2S_OPTION(max_frame, "max-frame", 4096, "bytes that all slots of a function may take")          \
   H2S_OPTION(max_recursive_frame, "max-recursive-frame", 256,                                      \
              "the same for a function that may call itself")                                       \
+  H2S_OPTION(explain, "explain", 0,                                                                \
+             "1 lists every allocation and what becomes of it; 2 what functions do, too")          \
   H2S_OPTION(max_steps, "max-steps", 1000000, "steps of the analysis of one function")             \
   H2S_OPTION(check, "check", 0, "1 moves nothing, and tests at run time what would move")          \
   H2S_OPTION(sanitized, "sanitized", 0, "for testing: 1 promotes in sanitized functions too")      \

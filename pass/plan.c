@@ -23,6 +23,7 @@
 #include <string.h>
 
 #include "mutation.h"
+#include "words.h"
 
 enum {
   CALL_CONV_TAIL = 18,       /* tailcc and ... */
@@ -61,7 +62,7 @@ static void drop_other_families(struct decision *d, const struct node *operand, 
   for (uint32_t i = 0; operand && i < operand->elements.n; i++) {
     site_id site = h2s_site_of_element(d, operand->elements.at[i]);
     if (site != H2S_NONE && moves(d, site) && strcmp(site_at(d, site)->family, family) != 0)
-      h2s_keep(d, site, REASON_MISMATCHED_FREE, h2s_actor_name(d, call), call);
+      h2s_keep(d, site, REASON_MISMATCHED_FREE, h2s_actor_name(d->arena, call), call);
   }
 }
 
@@ -199,9 +200,10 @@ static bool drop_overlapping(struct decision *d) {
   bool dropped = false;
   for (uint32_t i = 0; i < d->candidates.n; i++) {
     site_id site = d->candidates.at[i].site;
-    if (!moves(d, site) || !d->sites[site].in_cycle || h2s_one_slot_serves(&d->query, site))
+    LLVMValueRef use;
+    if (!moves(d, site) || !d->sites[site].in_cycle || h2s_one_slot_serves(&d->query, site, &use))
       continue;
-    h2s_keep(d, site, REASON_LOOP_ALIVE, NULL, NULL);
+    h2s_keep(d, site, REASON_LOOP_ALIVE, NULL, use);
     dropped = true;
   }
   return dropped;

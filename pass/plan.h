@@ -12,6 +12,7 @@ struct site_plan {
   enum reason reason;    /* REASON_NONE: the site moves */
   const char *detail;    /* goes with the reason's words; may be NULL */
   LLVMValueRef at;       /* the instruction that decided (a store, a call); may be NULL */
+  uint64_t needs;        /* what the reason's limit would have to be; 0: not known */
   uint64_t slot_bytes;   /* of the slot: rounded up to the allocator's granule */
   uint64_t slot_align;
   bool in_cycle;         /* the site may run again: its slot is reused */
@@ -30,7 +31,7 @@ struct free_plan {
   enum free_action action;
   site_id ends;          /* FREE_DELETE of exactly this site's newest object: its life ends
                             here; else H2S_NONE */
-  VEC(site_id) moved;    /* FREE_GUARD: which slots may arrive */
+  VEC(site_id) moved;    /* which slots may arrive */
 };
 
 /* What changes in one function. */

@@ -3,21 +3,27 @@
  * requires a plan; reads sites and IR; changes nothing
  *
  *   Moved  malloc(48) moved to the stack of f
- *          Callee, Size, Function
+ *          Callee, Size, Function, Saved, Site
  *   Kept   malloc(16) stays on the heap: stored to global 'list' at list.c:12
- *          Callee, Size, Detail and At where known, Reason
+ *          Callee, Size, Detail and At where known, Reason, Limit and Needs where a parameter
+ *          would change it, Site
+ *   Flow   malloc(16) at list.c:10, step 2: 'p' stored in *q (field at 8)
+ *          Callee, Size, From, Step, What, Site; at the step's own place
  *
- * The words are those of reason.h; the Reason's identifier is in records only.
- * A site that was inlined has one remark for each copy.  Where nobody listens to a
- * function's remarks nothing is made.
+ * The words are those of reason.h; the Reason's identifier is in records only, and so is the Site
+ * that ties Flow remarks to their Kept.  A site that was inlined has one remark for each copy.
+ * Where nobody listens to a function's remarks nothing is made.
  */
 #include "remark.h"
 
 #include <string.h>
 
+#include "account.h"
+#include "listing.h"
+
 /* A remark in the making. */
 struct remark {
-  struct h2s_piece pieces[12];
+  struct h2s_piece pieces[24];
   unsigned n;
 };
 
@@ -34,26 +40,25 @@ static void add_text(struct remark *remark, const char *text) {
 /* What follows is for records, not for the message. */
 static void end_message(struct remark *remark) { add(remark, NULL, NULL, NULL); }
 
-/* "malloc(48)": an overflow has no size. */
-static void add_call(struct remark *remark, const struct module_info *info,
-                     const struct site *site) {
-  bool has_size = site->size_known && site->size != UINT64_MAX;
-  add(remark, "Callee", site->callee, h2s_direct_callee(site->call));
+static void add_call(struct remark *remark, const struct account *account) {
+  add(remark, "Callee", account->site->callee, h2s_direct_callee(account->site->call));
   add_text(remark, "(");
-  add(remark, "Size",
-      has_size ? h2s_format(info->arena, "%llu", (unsigned long long)site->size) : "?", NULL);
+  add(remark, "Size", account->size, NULL);
   add_text(remark, ")");
 }
 
-static void report_moved(const struct module_info *info, const struct site *site) {
+static void report_moved(const struct module_info *info, const struct account *account) {
   struct remark remark = {.n = 0};
-  LLVMValueRef function = info->functions.at[site->function].value;
+  LLVMValueRef function = info->functions.at[account->site->function].value;
   size_t length;
-  add_call(&remark, info, site);
+  add_call(&remark, account);
   add_text(&remark,
            info->options->check ? " would move to the stack of " : " moved to the stack of ");
   add(&remark, "Function", LLVMGetValueName2(function, &length), function);
-  h2s_emit_remark(info->host, H2S_MOVED, site->call, remark.pieces, remark.n);
+  end_message(&remark);
+  add(&remark, "Saved", h2s_format(info->arena, "%u", account->saved), NULL);
+  add(&remark, "Site", account->key, NULL);
+  h2s_emit_remark(info->host, H2S_MOVED, account->site->call, remark.pieces, remark.n);
 }
 
 /* The reason's words, with the detail in place of %s. */
@@ -68,36 +73,69 @@ static void add_words(struct remark *remark, struct arena *arena, const struct s
   add_text(remark, gap + 2);
 }
 
-static void report_kept(const struct module_info *info, const struct site *site,
-                        const struct site_plan *plan) {
+static void report_kept(const struct module_info *info, const struct account *account) {
+  const struct site_plan *plan = account->plan;
+  const char *limit = h2s_reason_limit(plan->reason);
   struct remark remark = {.n = 0};
-  char position[4096];
-  add_call(&remark, info, site);
+  add_call(&remark, account);
   add_text(&remark, " stays on the heap: ");
   add_words(&remark, info->arena, plan);
-  if (plan->at && h2s_source_position(plan->at, position, sizeof position)) {
+  if (account->position) {
     add_text(&remark, " at ");
-    add(&remark, "At", position, plan->at);
+    add(&remark, "At", account->position, plan->at);
+  }
+  if (account->needs) {
+    add_text(&remark, "; it needs ");
+    add(&remark, "Needs", account->needs, NULL);
   }
   end_message(&remark);
   add(&remark, "Reason", h2s_reason_id(plan->reason), NULL);
-  h2s_emit_remark(info->host, H2S_KEPT, site->call, remark.pieces, remark.n);
+  if (*limit)
+    add(&remark, "Limit", limit, NULL);
+  add(&remark, "Site", account->key, NULL);
+  h2s_emit_remark(info->host, H2S_KEPT, account->site->call, remark.pieces, remark.n);
 }
 
-static void report_site(const struct module_info *info, const struct plan *plan, site_id id) {
-  const struct site *site = &info->sites.at[id];
-  if (plan->sites[id].reason == REASON_NONE)
-    report_moved(info, site);
-  else
-    report_kept(info, site, &plan->sites[id]);
+static void report_step(const struct module_info *info, const struct account *account,
+                        uint32_t index) {
+  const struct step *step = &account->path.steps.at[index];
+  struct remark remark = {.n = 0};
+  add_call(&remark, account);
+  add_text(&remark, LLVMGetDebugLocLine(account->site->call) ? " at " : " in ");
+  add(&remark, "From", h2s_position(info->arena, account->site->call), account->site->call);
+  add_text(&remark, ", step ");
+  add(&remark, "Step", h2s_format(info->arena, "%u", index + 1), NULL);
+  add_text(&remark, ": ");
+  add(&remark, "What", step->words, NULL);
+  end_message(&remark);
+  add(&remark, "Site", account->key, NULL);
+  h2s_emit_remark(info->host, H2S_FLOW, step->at, remark.pieces, remark.n);
 }
 
-void h2s_report(const struct module_info *info, const struct plan *plan) {
+static void report_site(const struct module_info *info, const struct account *account) {
+  if (account->plan->reason == REASON_NONE) {
+    report_moved(info, account);
+    return;
+  }
+  report_kept(info, account);
+  for (uint32_t i = 0; i < account->path.steps.n; i++)
+    report_step(info, account, i);
+}
+
+void h2s_report(const struct module_info *info, const struct analysis *analysis,
+                const struct plan *plan) {
+  struct listing listing = {.info = info};
   for (function_id f = 0; f < info->functions.n; f++) {
     const struct function *function = &info->functions.at[f];
-    if (function->site_count == 0 || !h2s_remarks_wanted(info->host, function->value))
-      continue;
-    for (uint32_t i = 0; i < function->site_count; i++)
-      report_site(info, plan, function->first_site + i);
+    bool wanted = function->site_count && h2s_remarks_wanted(info->host, function->value);
+    for (uint32_t i = 0; i < function->site_count && (wanted || info->options->explain); i++) {
+      struct account account = h2s_account(info, analysis, plan, function->first_site + i);
+      if (wanted)
+        report_site(info, &account);
+      if (info->options->explain)
+        h2s_listing_add(&listing, &account);
+    }
   }
+  if (info->options->explain)
+    h2s_listing_print(&listing);
 }

@@ -7,9 +7,11 @@
 
 #include "plan.h"
 
-/* One remark for each site of the module: Moved, or Kept with its reason.  Called right
+/* One remark for each site of the module: Moved, or Kept with its reason and its path; and the
+ * listing, where it is asked for.  analysis may be NULL if there are no candidates.  Called right
  * before the rewrite, while the calls of moved sites still stand; the plan is final then and the
  * rewrite cannot decline. */
-void h2s_report(const struct module_info *info, const struct plan *plan);
+void h2s_report(const struct module_info *info, const struct analysis *analysis,
+                const struct plan *plan);
 
 #endif

@@ -36,7 +36,7 @@ bool h2s_run(LLVMModuleRef module, struct h2s_host *host, const struct h2s_optio
   }
   if (info.sites.n) {
     h2s_plan(&plan, &info, info.candidates ? &analysis : NULL, &arena);
-    h2s_report(&info, &plan);
+    h2s_report(&info, info.candidates ? &analysis : NULL, &plan);
   }
   bool is_changed = options->check ? h2s_check(&info, &analysis, &plan, changed, context)
                                    : rewrite(&info, &plan, changed, context);

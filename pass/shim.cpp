@@ -17,6 +17,7 @@
 #include "llvm/Analysis/TargetLibraryInfo.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/Config/llvm-config.h"
+#include "llvm/IR/DebugInfo.h"
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/IntrinsicInst.h"
@@ -61,8 +62,7 @@ const char *h2s_library_call(struct h2s_host *host, LLVMValueRef call) {
 
 bool h2s_is_exact(LLVMValueRef function) {
   const auto &f = *unwrap<Function>(function);
-  return f.hasExactDefinition() && !f.hasFnAttribute(Attribute::Naked) &&
-         !f.isPresplitCoroutine();
+  return f.hasExactDefinition() && !f.hasFnAttribute(Attribute::Naked) && !f.isPresplitCoroutine();
 }
 
 /* May the argument outlive the call, other than by the result, and by it? */
@@ -536,10 +536,47 @@ bool h2s_source_position(LLVMValueRef instruction, char *buffer, size_t bytes) {
   return true;
 }
 
+/* LLVM's function to find them has lost its old-style list on the way. */
+using debug_records = SmallVector<DbgVariableRecord *, 4>;
+template <class records>
+static auto find_debug_users(Value *value, records &users, int)
+    -> decltype(findDbgUsers(value, users)) {
+  findDbgUsers(value, users);
+}
+template <class records> static void find_debug_users(Value *value, records &users, long) {
+  SmallVector<DbgVariableIntrinsic *, 1> old_style;
+  findDbgUsers(old_style, value, &users);
+}
+
+/* How well a variable fits a value: inlining adds its callee's variables, copies add others. */
+static unsigned fitness(const DbgVariableRecord *user, const DILocation *place) {
+  const DILocation *scope = user->getDebugLoc().get();
+  if (user->hasArgList() || user->getExpression()->getNumElements() ||
+      user->getVariable()->getName().empty())
+    return 0;
+  if (!scope || !place || scope->getInlinedAt() != place->getInlinedAt())
+    return 1;
+  return user->getVariable()->getLine() == place->getLine() ? 3 : 2;
+}
+
+const char *h2s_variable_name(LLVMValueRef value) {
+  auto *instruction = dyn_cast<Instruction>(unwrap(value));
+  const DILocation *place = instruction ? instruction->getDebugLoc().get() : nullptr;
+  const char *name = nullptr;
+  unsigned best = 0;
+  debug_records users;
+  find_debug_users(unwrap(value), users, 0);
+  for (DbgVariableRecord *user : users)
+    if (unsigned fits = fitness(user, place); fits > best) {
+      best = fits;
+      name = user->getVariable()->getName().data();
+    }
+  return name;
+}
+
 uint64_t h2s_type_bytes(LLVMModuleRef module, LLVMTypeRef type) {
   if (!unwrap(type)->isSized())
     return UINT64_MAX;
   TypeSize size = unwrap(module)->getDataLayout().getTypeStoreSize(unwrap(type));
   return size.isScalable() ? UINT64_MAX : size.getFixedValue();
 }
-

@@ -171,6 +171,10 @@ void h2s_emit_remark(struct h2s_host *host, enum h2s_remark kind, LLVMValueRef i
  * none.  The innermost inlined position. */
 bool h2s_source_position(LLVMValueRef instruction, char *buffer, size_t bytes);
 
+/* What the source calls a value: the variable that debug records say it is the value, or the place, of;
+ * NULL if none.  Owned by the module. */
+const char *h2s_variable_name(LLVMValueRef value);
+
 /* The size in bytes of a type: bits / 8 rounded up; UINT64_MAX if scalable or unsized. */
 uint64_t h2s_type_bytes(LLVMModuleRef module, LLVMTypeRef type);
 

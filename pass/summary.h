@@ -79,6 +79,7 @@ bool h2s_summary_extract(struct summary *summary, struct graph *graph, struct ar
 /* One call to which one summary is applied: how far, and to which nodes. */
 struct application {
   const struct summary *summary;
+  uint32_t function;   /* whose summary it is, its function_id; H2S_NONE: a library function's */
   uint32_t facts_done;
   bool opaque_done;
   enum reason leak;    /* the reason of what leaks by this call */

@@ -29,6 +29,9 @@ void kept(void) {
 // RECORD:        - Callee:          malloc
 // RECORD:        - Size:            '48'
 // RECORD:        - Function:        moved
+// RECORD-NEXT:       DebugLoc:
+// RECORD-NEXT:   - Saved:           '2'
+// RECORD-NEXT:   - Site:            'moved#0'
 // RECORD:      --- !Missed
 // RECORD-NEXT: Pass:            heap2stack
 // RECORD-NEXT: Name:            Kept
@@ -40,4 +43,17 @@ void kept(void) {
 // RECORD:        - At:              '{{.*}}remarks.c:21'
 // RECORD-NEXT:       DebugLoc:        { {{.*}}, Line: 21,
 // RECORD:        - Reason:          stored-to-global
+// RECORD-NEXT:   - Site:            'kept#0'
 // RECORD-NEXT: ...
+// RECORD-NEXT: --- !Analysis
+// RECORD-NEXT: Pass:            heap2stack
+// RECORD-NEXT: Name:            Flow
+// RECORD-NEXT: DebugLoc:        { {{.*}}, Line: 20,
+// RECORD:        - Step:            '1'
+// RECORD:        - What:            'p = malloc(16)'
+// RECORD:        - Site:            'kept#0'
+// RECORD:      Name:            Flow
+// RECORD-NEXT: DebugLoc:        { {{.*}}, Line: 21,
+// RECORD:        - Step:            '2'
+// RECORD:        - What:            'stored to global ''list'''
+// RECORD:        - Site:            'kept#0'

@@ -1,0 +1,87 @@
+/* account.c - what there is to say about one site: see account.h.
+ *
+ * requires a plan, solved graphs; reads IR only
+ */
+#include "account.h"
+
+#include <string.h>
+
+static const char *name_of(LLVMValueRef value) {
+  size_t length;
+  return LLVMGetValueName2(value, &length);
+}
+
+/* An overflow has no size. */
+static bool has_size(const struct site *site) {
+  return site->size_known && site->size != UINT64_MAX;
+}
+
+/* What the slot of a site that is too large would take of its frame. */
+static uint64_t frame_bytes(const struct site *site) {
+  return (site->size + 15) / 16 * 16 + (site->align > 16 ? site->align - 16 : 0);
+}
+
+/* A larger object may want a larger frame too. */
+static const char *needs_of_size(const struct module_info *info, const struct site *site) {
+  bool recursive = info->functions.at[site->function].recursive;
+  uint64_t frame = recursive ? info->options->max_recursive_frame : info->options->max_frame;
+  const char *object = h2s_format(info->arena, "max-object=%llu", (unsigned long long)site->size);
+  if (frame_bytes(site) <= frame)
+    return object;
+  return h2s_format(info->arena, "%s;max-%sframe=%llu", object, recursive ? "recursive-" : "",
+                    (unsigned long long)frame_bytes(site));
+}
+
+static const char *needs_of(const struct module_info *info, const struct account *account) {
+  const char *limit = h2s_reason_limit(account->plan->reason);
+  if (account->plan->reason == REASON_TOO_LARGE && has_size(account->site))
+    return needs_of_size(info, account->site);
+  if (!*limit || !account->plan->needs)
+    return NULL;
+  return h2s_format(info->arena, "%s=%llu", limit, (unsigned long long)account->plan->needs);
+}
+
+static const struct function_plan *plan_of(const struct plan *plan, function_id function) {
+  for (uint32_t f = 0; f < plan->functions.n; f++)
+    if (plan->functions.at[f].function == function)
+      return &plan->functions.at[f];
+  return NULL;
+}
+
+/* Deallocations that go are counted with the first site that they may get. */
+static uint32_t count_saved(const struct plan *plan, site_id site, function_id function) {
+  const struct function_plan *changes = plan_of(plan, function);
+  uint32_t saved = 1;
+  for (uint32_t i = 0; changes && i < changes->frees.n; i++) {
+    const struct free_plan *f = &changes->frees.at[i];
+    saved += f->action == FREE_DELETE && f->moved.n && f->moved.at[0] == site;
+  }
+  return saved;
+}
+
+struct account h2s_account(const struct module_info *info, const struct analysis *analysis,
+                           const struct plan *plan, site_id id) {
+  const struct site *site = &info->sites.at[id];
+  const struct function *function = &info->functions.at[site->function];
+  struct account account = {.site = site, .plan = &plan->sites[id]};
+  account.size =
+      has_size(site) ? h2s_format(info->arena, "%llu", (unsigned long long)site->size) : "?";
+  account.key =
+      h2s_format(info->arena, "%s#%u", name_of(function->value), id - function->first_site);
+  if (account.plan->reason == REASON_NONE) {
+    account.saved = count_saved(plan, id, site->function);
+    return account;
+  }
+  char position[4096];
+  if (account.plan->at && h2s_source_position(account.plan->at, position, sizeof position))
+    account.position = h2s_strdup(info->arena, position);
+  account.needs = needs_of(info, &account);
+  struct verdict verdict = {account.plan->reason, account.plan->detail, account.plan->at};
+  if (analysis)
+    h2s_path(&account.path, analysis, id, &verdict, info->arena);
+  return account;
+}
+
+const char *h2s_account_call(const struct account *account, struct arena *arena) {
+  return h2s_format(arena, "%s(%s)", account->site->callee, account->size);
+}

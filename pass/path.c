@@ -1,0 +1,618 @@
+/* path.c - tells how an object gets from its site to where it is lost.
+ *
+ * Every (node, element) of a solved graph keeps the edge by which it first arrived (struct
+ * why), so the way back from where the object is lost to its site is a chain of edges.
+ * Told forward, most of them say nothing (casts, phis); what is told is what the source says
+ * too: stores, loads, copies of memory, calls, returns.
+ *
+ *   holders  An object that leaks because its holder does: first how it got there, then the
+ *            holder's own path.
+ *   calls    All edges of one call are one step.  Which fact of the callee's summary they are
+ *            is found by the nodes that the summary's places have in the caller; the fact's own
+ *            chain is then told in the callee's graph, and so on.
+ *
+ * Input: graphs, summaries, a verdict.  Output: steps; reads IR only.  A chain that cannot be
+ * followed further ends early with what is known: a path is shortened, never guessed.
+ */
+#include "path.h"
+
+#include <string.h>
+
+#include "build.h"
+
+enum {
+  MAX_STEPS = 16, /* of a path as told */
+  MAX_CALLS = 8,  /* calls told within one another */
+};
+
+/* One edge of a chain, and the node where it brought the object. */
+struct hop {
+  uint32_t edge;
+  node_id to;
+};
+
+struct chain {
+  object_id object;
+  VEC(struct hop) hops;
+};
+
+struct teller {
+  const struct analysis *analysis;
+  struct arena *arena;
+  struct path *path;
+  const struct verdict *verdict;
+  unsigned calls;
+};
+
+/* The function in which is told, and whether of the object itself or of what holds it. */
+struct scene {
+  const struct function_build *build;
+  const struct graph *graph;
+  bool is_holder;
+};
+
+static void add(struct teller *t, LLVMValueRef at, const char *words) {
+  VEC_PUSH(t->arena, &t->path->steps, ((struct step){at, words}));
+}
+
+static struct scene scene_of(const struct teller *t, function_id function) {
+  const struct function_build *build = h2s_build_of(t->analysis, function);
+  return (struct scene){.build = build, .graph = &build->graph};
+}
+
+static const struct edge *edge_of(const struct graph *graph, const struct hop *hop) {
+  return &graph->edges.at[hop->edge];
+}
+
+static bool is_call(LLVMValueRef value) {
+  return value && (LLVMIsACallInst(value) || LLVMIsAInvokeInst(value) || LLVMIsACallBrInst(value));
+}
+
+/* ---- chains ---------------------------------------------------------------------------- */
+
+static uint32_t index_of(const struct graph *graph, const struct node *node, uint32_t element) {
+  for (uint32_t i = 0; i < node->elements.n; i++)
+    if (node->elements.at[i] == element)
+      return i;
+  for (uint32_t i = 0; i < node->elements.n; i++)
+    if (h2s_element_object(graph, node->elements.at[i]) == h2s_element_object(graph, element))
+      return i;
+  return H2S_NONE;
+}
+
+/* The chain by which the object first came to the node, first edge first; false if it is not
+ * there. */
+static bool trace(struct teller *t, const struct graph *graph, node_id id, object_id object,
+                  struct chain *chain) {
+  const struct node *node = &graph->nodes.at[id];
+  uint32_t at = 0;
+  while (at < node->elements.n && h2s_element_object(graph, node->elements.at[at]) != object)
+    at++;
+  if (at == node->elements.n)
+    return false;
+  *chain = (struct chain){.object = object};
+  for (uint32_t bound = graph->nodes.n; at != H2S_NONE && bound; bound--) {
+    struct why why = graph->nodes.at[id].whys.at[at];
+    if (why.edge == H2S_NONE)
+      break;
+    VEC_PUSH(t->arena, &chain->hops, ((struct hop){why.edge, id}));
+    if (graph->edges.at[why.edge].kind != EDGE_COPY)
+      break; /* a placeholder begins where it is first loaded */
+    id = why.from;
+    at = index_of(graph, &graph->nodes.at[id], why.element);
+  }
+  for (uint32_t i = 0; i < chain->hops.n / 2; i++) {
+    struct hop hop = chain->hops.at[i];
+    chain->hops.at[i] = chain->hops.at[chain->hops.n - 1 - i];
+    chain->hops.at[chain->hops.n - 1 - i] = hop;
+  }
+  return true;
+}
+
+/* ---- places in words ---------------------------------------------------------------------- */
+
+/* "malloc(48)". */
+static const char *call_text(const struct teller *t, const struct site *site) {
+  if (!site->size_known || site->size == UINT64_MAX)
+    return h2s_format(t->arena, "%s(?)", site->callee);
+  return h2s_format(t->arena, "%s(%llu)", site->callee, (unsigned long long)site->size);
+}
+
+static const char *site_text(const struct teller *t, const struct site *site) {
+  const char *call = call_text(t, site);
+  if (!LLVMGetDebugLocLine(site->call))
+    return h2s_format(t->arena, "the object of %s", call);
+  return h2s_format(t->arena, "the object of %s at %s", call, h2s_position(t->arena, site->call));
+}
+
+static const char *object_text(const struct teller *t, const struct graph *graph, object_id id) {
+  const struct object *object = &graph->objects.at[id];
+  const char *name = NULL;
+  switch (object->kind) {
+  case OBJ_ALLOCA:
+    name = h2s_value_name(t->arena, object->value);
+    return name ? name : "a local variable";
+  case OBJ_SITE: return site_text(t, &t->analysis->info->sites.at[object->ref]);
+  case OBJ_FRESH:
+    return h2s_format(t->arena, "an object made by %s", h2s_actor_name(t->arena, object->value));
+  case OBJ_PARAM: return h2s_format(t->arena, "what parameter %u points to", object->ref + 1);
+  case OBJ_CONTENT:
+    return h2s_format(t->arena, "memory reached from parameter %u", object->ref + 1);
+  case OBJ_COPY: return "a copy that is passed by value";
+  case OBJ_UNKNOWN:
+  case OBJ_FUNCTION: break;
+  }
+  return "memory that may be anyone's";
+}
+
+/* The bytes of a local variable; 0 if it is none or that is not known. */
+static uint64_t variable_bytes(const struct scene *s, const struct object *object) {
+  if (object->kind != OBJ_ALLOCA)
+    return 0;
+  return h2s_type_bytes(s->build->analysis->info->module, LLVMGetAllocatedType(object->value));
+}
+
+/* What stands first is what the name alone stands for. */
+static const char *field_text(const struct teller *t, const char *name, int64_t offset) {
+  if (offset == H2S_ANY || offset == 0)
+    return name;
+  return h2s_format(t->arena, "%s (field at %lld)", name, (long long)offset);
+}
+
+/* "*q (field at 8)": a cell, which an instruction reaches through this pointer (or NULL). */
+static const char *cell_text(const struct teller *t, const struct scene *s, node_id id,
+                             LLVMValueRef pointer) {
+  const struct node *cell = &s->graph->nodes.at[id];
+  const struct object *object = &s->graph->objects.at[cell->object];
+  const char *name = pointer ? h2s_place_name(t->arena, pointer) : NULL;
+  if (!name)
+    name = object_text(t, s->graph, cell->object);
+  bool is_whole = variable_bytes(s, object) == s->graph->pointer_bytes;
+  return is_whole ? name : field_text(t, name, cell->offset);
+}
+
+/* "'p' " or "what holds it, " before what happens to it. */
+static const char *subject_text(const struct teller *t, const struct scene *s, LLVMValueRef value) {
+  const char *name = value ? h2s_value_name(t->arena, value) : NULL;
+  if (name)
+    return h2s_format(t->arena, "%s ", name);
+  return s->is_holder ? "what holds it is " : "";
+}
+
+/* ---- calls ---------------------------------------------------------------------------------- */
+
+static void tell_leak(struct teller *t, struct scene s, object_id object);
+static void tell_chain(struct teller *t, const struct scene *s, const struct chain *chain);
+
+/* One fact of one callee's summary, as applied to a call. */
+struct passage {
+  const struct call_record *record;
+  const struct application *application;
+  const struct fact *fact;
+};
+
+static enum fact_kind fact_into(const struct graph *graph, node_id to) {
+  if (to == H2S_NODE_LEAK)
+    return FACT_LEAK;
+  if (to == H2S_NODE_FREED_BELOW)
+    return FACT_FREE;
+  if (to == H2S_NODE_PIECES)
+    return FACT_PIECES;
+  return graph->nodes.at[to].kind == NODE_CELL ? FACT_STORED : FACT_RESULT;
+}
+
+static node_id node_of_place(const struct application *application, uint32_t place) {
+  return place < application->nodes.n ? application->nodes.at[place] : H2S_NONE;
+}
+
+/* A store at an offset from what the node holds may go to the cell. */
+static bool writes_to(const struct graph *graph, const struct node *pointer, int64_t at,
+                      node_id id) {
+  const struct node *cell = &graph->nodes.at[id];
+  for (uint32_t i = 0; i < pointer->elements.n; i++) {
+    const struct node *pointed = &graph->nodes.at[pointer->elements.at[i]];
+    if (pointed->object == cell->object &&
+        (at == H2S_ANY || pointed->offset == H2S_ANY || cell->offset == H2S_ANY ||
+         pointed->offset + at == cell->offset))
+      return true;
+  }
+  return false;
+}
+
+/* The fact is one by which what is in `from` comes to `to`. */
+static bool explains(const struct graph *graph, const struct application *application,
+                     const struct fact *fact, node_id from, node_id to) {
+  if (fact->kind != fact_into(graph, to) || node_of_place(application, fact->b) != from)
+    return false;
+  if (fact->kind != FACT_STORED)
+    return true;
+  node_id into = node_of_place(application, fact->a);
+  return into != H2S_NONE && writes_to(graph, &graph->nodes.at[into], fact->at, to);
+}
+
+static bool find_in_record(const struct graph *graph, const struct call_record *record,
+                           node_id from, node_id to, struct passage *passage) {
+  for (uint32_t a = 0; a < record->applications.n; a++) {
+    const struct application *application = &record->applications.at[a];
+    for (uint32_t f = 0; f < application->facts_done; f++)
+      if (explains(graph, application, &application->summary->facts.at[f], from, to)) {
+        *passage = (struct passage){record, application, &application->summary->facts.at[f]};
+        return true;
+      }
+  }
+  return false;
+}
+
+/* Which fact the edges [begin, end) of one call are. */
+static struct passage find_passage(const struct scene *s, const struct chain *chain, uint32_t begin,
+                                   uint32_t end) {
+  struct passage passage = {0};
+  const struct edge *last = edge_of(s->graph, &chain->hops.at[end - 1]);
+  for (uint32_t i = end; i-- > begin;) {
+    node_id from = edge_of(s->graph, &chain->hops.at[i])->from;
+    for (uint32_t c = 0; c < s->build->calls.n; c++) {
+      const struct call_record *record = &s->build->calls.at[c];
+      if (record->call == last->instruction &&
+          find_in_record(s->graph, record, from, last->to, &passage))
+        return passage;
+    }
+  }
+  return passage;
+}
+
+/* The parameter, from 0, that a place is reached from; H2S_NONE for others. */
+static uint32_t parameter_of(const struct summary *summary, uint32_t place) {
+  while (summary->places.at[place].kind == PLACE_CONTENT)
+    place = summary->places.at[place].ref;
+  const struct place *root = &summary->places.at[place];
+  return root->kind == PLACE_PARAM ? root->ref : H2S_NONE;
+}
+
+static const char *function_name(const struct teller *t, function_id function) {
+  size_t length;
+  return LLVMGetValueName2(t->analysis->info->functions.at[function].value, &length);
+}
+
+/* "'p' passed to push(), parameter 1"; a callback's arguments are not the call's own. */
+static const char *passing_text(const struct teller *t, const struct scene *s,
+                                const struct passage *p) {
+  uint32_t parameter = parameter_of(p->application->summary, p->fact->b);
+  LLVMValueRef call = p->record->call;
+  bool is_own = parameter < LLVMGetNumArgOperands(call) && parameter < p->record->actuals.count &&
+                h2s_graph_find(s->graph, LLVMGetOperand(call, parameter)) ==
+                    p->record->actuals.arguments[parameter];
+  LLVMValueRef value = is_own ? LLVMGetOperand(call, parameter) : NULL;
+  const char *text = h2s_format(t->arena, "%spassed to %s()", subject_text(t, s, value),
+                                function_name(t, p->application->function));
+  if (parameter == H2S_NONE)
+    return text;
+  return h2s_format(t->arena, "%s, parameter %u", text, parameter + 1);
+}
+
+static node_id find_cell(const struct graph *graph, object_id object, const struct fact *fact) {
+  const struct object *o = &graph->objects.at[object];
+  for (uint32_t i = 0; i < o->cells.n; i++) {
+    const struct node *cell = &graph->nodes.at[o->cells.at[i]];
+    if (cell->offset == fact->at && cell->access == fact->access)
+      return o->cells.at[i];
+  }
+  return H2S_NONE;
+}
+
+/* The node of the callee's graph where the fact's object arrives. */
+static node_id goal_of(const struct scene *s, const struct summary *summary,
+                       const struct fact *fact, object_id object) {
+  switch (fact->kind) {
+  case FACT_LEAK: return H2S_NODE_LEAK;
+  case FACT_RESULT: return H2S_NODE_RESULT;
+  case FACT_STORED: return find_cell(s->graph, summary->objects.at[fact->a], fact);
+  case FACT_FREE:
+    return h2s_node_holds(s->graph, H2S_NODE_FREED, object) ? H2S_NODE_FREED : H2S_NODE_FREED_BELOW;
+  case FACT_PIECES:
+  case FACT_COPY:
+  case FACT_LOADED:
+  case FACT_CALL: break;
+  }
+  return H2S_NONE;
+}
+
+/* Goes on in the callee. */
+static void unfold(struct teller *t, const struct passage *p) {
+  const struct summary *summary = p->application->summary;
+  struct scene callee = scene_of(t, p->application->function);
+  object_id object = summary->objects.at[p->fact->b];
+  node_id goal = goal_of(&callee, summary, p->fact, object);
+  struct chain chain;
+  if (t->calls == MAX_CALLS || goal == H2S_NONE)
+    return;
+  t->calls++;
+  if (goal == H2S_NODE_LEAK)
+    tell_leak(t, callee, object);
+  else if (trace(t, callee.graph, goal, object, &chain))
+    tell_chain(t, &callee, &chain);
+  t->calls--;
+}
+
+/* A call of a function without a trusted body, or of one that says nothing of this argument. */
+static void tell_other_call(struct teller *t, const struct scene *s, const struct chain *chain,
+                            uint32_t begin, uint32_t end) {
+  const struct edge *last = edge_of(s->graph, &chain->hops.at[end - 1]);
+  const struct edge *first = edge_of(s->graph, &chain->hops.at[begin]);
+  LLVMValueRef call = last->instruction;
+  LLVMValueRef value = s->graph->nodes.at[first->from].value;
+  const char *actor = h2s_actor_name(t->arena, call), *words;
+  if (last->to == H2S_NODE_LEAK || last->to == H2S_NODE_FREED_BELOW ||
+      last->to == H2S_NODE_PIECES) {
+    struct verdict verdict =
+        h2s_edge_verdict(t->arena, s->graph, chain->hops.at[end - 1].edge, t->verdict->reason);
+    words = h2s_format(t->arena, "%s%s", subject_text(t, s, value),
+                       h2s_reason_text(t->arena, verdict.reason, verdict.detail));
+  } else if (s->graph->nodes.at[last->to].kind == NODE_CELL) {
+    words = h2s_format(t->arena, "put in %s by %s", cell_text(t, s, last->to, NULL), actor);
+  } else if (s->graph->nodes.at[last->to].kind == NODE_VALUE) {
+    words = h2s_format(t->arena, "%sreturned by %s", subject_text(t, s, value), actor);
+  } else {
+    words = h2s_format(t->arena, "%spassed to %s", subject_text(t, s, value), actor);
+  }
+  add(t, call, words);
+}
+
+static void tell_call(struct teller *t, const struct scene *s, const struct chain *chain,
+                      uint32_t begin, uint32_t end) {
+  struct passage p = find_passage(s, chain, begin, end);
+  if (!p.fact || p.application->function == H2S_NONE) {
+    tell_other_call(t, s, chain, begin, end);
+    return;
+  }
+  const char *words = passing_text(t, s, &p);
+  if (p.fact->kind == FACT_RESULT)
+    words = h2s_format(t->arena, "%s, which returns it", words);
+  if (p.fact->kind == FACT_PIECES)
+    words = h2s_format(t->arena, "%s, which reads pieces of its address as data", words);
+  add(t, p.record->call, words);
+  if (p.fact->kind != FACT_RESULT)
+    unfold(t, &p);
+}
+
+/* ---- other instructions ------------------------------------------------------------------------ */
+
+/* The pointer by which an instruction writes (or reads) memory; NULL if it is not known. */
+static LLVMValueRef pointer_of(LLVMValueRef at, bool writes) {
+  if (LLVMIsAStoreInst(at))
+    return LLVMGetOperand(at, 1);
+  if (LLVMIsALoadInst(at) || LLVMIsAAtomicRMWInst(at) || LLVMIsAAtomicCmpXchgInst(at))
+    return LLVMGetOperand(at, 0);
+  return LLVMIsAMemIntrinsic(at) ? LLVMGetOperand(at, writes ? 0 : 1) : NULL;
+}
+
+/* The end of a path: in the words of its reason. */
+static void tell_end(struct teller *t, const struct scene *s, const struct hop *hop) {
+  const struct edge *edge = edge_of(s->graph, hop);
+  struct verdict verdict = h2s_edge_verdict(t->arena, s->graph, hop->edge, t->verdict->reason);
+  LLVMValueRef at = verdict.at;
+  if (!at)
+    return;
+  const char *words = h2s_reason_text(t->arena, verdict.reason, verdict.detail);
+  const char *place = LLVMIsAStoreInst(at) ? h2s_place_name(t->arena, LLVMGetOperand(at, 1)) : NULL;
+  if (edge->to == H2S_NODE_FREED)
+    words = h2s_format(t->arena, "freed by %s", h2s_actor_name(t->arena, at));
+  else if (edge->to == H2S_NODE_RESULT)
+    words = "returned";
+  else if (verdict.reason == REASON_STORED_TO_UNKNOWN && place)
+    words = h2s_format(t->arena, "stored in %s, memory that may be anyone's", place);
+  add(t, at, h2s_format(t->arena, "%s%s", s->is_holder ? "what holds it is " : "", words));
+}
+
+static void tell_hop(struct teller *t, const struct scene *s, const struct chain *chain,
+                     const struct hop *hop) {
+  const struct edge *edge = edge_of(s->graph, hop);
+  const struct object *placeholder = &s->graph->objects.at[chain->object];
+  LLVMValueRef at = edge->instruction;
+  const struct node *from = &s->graph->nodes.at[edge->from], *to = &s->graph->nodes.at[hop->to];
+  if (!at)
+    return;
+  if (edge->kind == EDGE_LOAD) {
+    LLVMValueRef pointer = pointer_of(at, false);
+    const char *name = pointer ? h2s_place_name(t->arena, pointer) : NULL;
+    if (name)
+      add(t, at, h2s_format(t->arena, "loaded from %s", field_text(t, name, placeholder->offset)));
+  } else if (edge->kind != EDGE_COPY) {
+    return; /* a copy of memory that a placeholder comes from */
+  } else if (hop->to < H2S_NODE_FIRST) {
+    tell_end(t, s, hop);
+  } else if (from->kind == NODE_CELL && to->kind == NODE_CELL) {
+    add(t, at,
+        h2s_format(t->arena, "copied to %s", cell_text(t, s, hop->to, pointer_of(at, true))));
+  } else if (to->kind == NODE_CELL) {
+    add(t, at,
+        h2s_format(t->arena, "%sstored in %s", s->is_holder ? "what holds it is " : "",
+                   cell_text(t, s, hop->to, pointer_of(at, true))));
+  } else if (from->kind == NODE_CELL) {
+    add(t, at,
+        h2s_format(t->arena, "loaded from %s", cell_text(t, s, edge->from, pointer_of(at, false))));
+  } else if (to->kind == NODE_TEMP && LLVMIsAStoreInst(at)) {
+    const char *name = h2s_place_name(t->arena, LLVMGetOperand(at, 1));
+    add(t, at, h2s_format(t->arena, "stored in %s", name ? name : "memory of a parameter"));
+  } else if (from->kind == NODE_TEMP && LLVMIsALoadInst(at)) {
+    add(t, at, "may be loaded again through another pointer to that memory");
+  } else if (LLVMIsAPtrToIntInst(at)) {
+    add(t, at, "converted to an integer");
+  }
+}
+
+/* Edges of a call of a function are told together. */
+static bool is_grouped(const struct edge *edge) {
+  LLVMValueRef at = edge->instruction, callee = is_call(at) ? h2s_direct_callee(at) : NULL;
+  return is_call(at) && !(callee && LLVMGetIntrinsicID(callee) != 0);
+}
+
+static void tell_chain(struct teller *t, const struct scene *s, const struct chain *chain) {
+  for (uint32_t i = 0, end; i < chain->hops.n; i = end) {
+    const struct edge *edge = edge_of(s->graph, &chain->hops.at[i]);
+    end = i + 1;
+    if (!is_grouped(edge) || edge->kind != EDGE_COPY || edge->to == H2S_NODE_FREED) {
+      tell_hop(t, s, chain, &chain->hops.at[i]);
+      continue;
+    }
+    while (end < chain->hops.n &&
+           edge_of(s->graph, &chain->hops.at[end])->instruction == edge->instruction)
+      end++;
+    tell_call(t, s, chain, i, end);
+  }
+}
+
+/* ---- from holder to holder ------------------------------------------------------------------------ */
+
+/* How an object came to leak, its holders' paths after its own. */
+static void tell_leak(struct teller *t, struct scene s, object_id object) {
+  for (uint32_t bound = s.graph->objects.n; bound; bound--) {
+    struct chain chain;
+    if (!trace(t, s.graph, H2S_NODE_LEAK, object, &chain) || !chain.hops.n)
+      return;
+    const struct edge *last = edge_of(s.graph, &chain.hops.at[chain.hops.n - 1]);
+    bool by_holder = !last->instruction && s.graph->nodes.at[last->from].kind == NODE_CELL;
+    if (by_holder || !last->instruction)
+      chain.hops.n--;
+    tell_chain(t, &s, &chain);
+    if (!by_holder)
+      return;
+    object = s.graph->nodes.at[last->from].object;
+    s.is_holder = true;
+  }
+}
+
+/* Where a search for a holder ends. */
+struct goal {
+  node_id node; /* in this node, or ... */
+  LLVMValueRef at; /* ... in an operand of this instruction, or ... */
+  bool in_caller; /* ... in memory of a parameter */
+};
+
+/* The node by which an object is at the goal; H2S_NONE if it is not. */
+static node_id node_at_goal(const struct graph *graph, const struct goal *goal, object_id object) {
+  if (goal->node != H2S_NONE)
+    return h2s_node_holds(graph, goal->node, object) ? goal->node : H2S_NONE;
+  for (unsigned i = 0; goal->at && i < (unsigned)LLVMGetNumOperands(goal->at); i++) {
+    node_id node = h2s_graph_find(graph, LLVMGetOperand(goal->at, i));
+    if (node != H2S_NONE && h2s_node_holds(graph, node, object))
+      return node;
+  }
+  for (uint32_t p = 0; goal->in_caller && p < graph->placeholders.n; p++) {
+    const struct object *placeholder = &graph->objects.at[graph->placeholders.at[p]];
+    for (uint32_t c = 0; c < placeholder->cells.n; c++)
+      if (h2s_node_holds(graph, placeholder->cells.at[c], object))
+        return placeholder->cells.at[c];
+  }
+  return H2S_NONE;
+}
+
+/* One object on the way from holder to holder. */
+struct held {
+  object_id object;
+  uint32_t inner; /* the entry of the object that it holds ... */
+  node_id cell; /* ... in this cell */
+};
+
+struct holders {
+  VEC(struct held) found;
+};
+
+/* Adds the objects that hold the one of an entry. */
+static void add_holders(struct teller *t, const struct graph *graph, struct holders *holders,
+                        struct bitset *seen, uint32_t entry) {
+  for (node_id id = H2S_NODE_FIRST; id < graph->nodes.n; id++) {
+    const struct node *node = &graph->nodes.at[id];
+    if (node->kind == NODE_CELL && !h2s_bit(seen, node->object) &&
+        h2s_node_holds(graph, id, holders->found.at[entry].object)) {
+      h2s_bit_set(t->arena, seen, node->object);
+      VEC_PUSH(t->arena, &holders->found, ((struct held){node->object, entry, id}));
+    }
+  }
+}
+
+/* Tells the innermost object's way into its holder first. */
+static void tell_held(struct teller *t, const struct scene *s, const struct holders *holders,
+                      uint32_t entry, node_id goal) {
+  const struct held *held = &holders->found.at[entry];
+  struct scene scene = *s;
+  struct chain chain;
+  if (entry != 0)
+    tell_held(t, s, holders, held->inner, held->cell);
+  scene.is_holder = entry != 0;
+  if (trace(t, s->graph, goal, held->object, &chain))
+    tell_chain(t, &scene, &chain);
+}
+
+/* The shortest way over holders; nothing if there is none. */
+static void tell_goal(struct teller *t, const struct scene *s, object_id object,
+                      const struct goal *goal) {
+  struct holders holders = {{0}};
+  struct bitset seen = {0};
+  h2s_bit_set(t->arena, &seen, object);
+  VEC_PUSH(t->arena, &holders.found, ((struct held){object, H2S_NONE, H2S_NONE}));
+  for (uint32_t i = 0; i < holders.found.n; i++) {
+    node_id node = node_at_goal(s->graph, goal, holders.found.at[i].object);
+    if (node != H2S_NONE) {
+      tell_held(t, s, &holders, i, node);
+      return;
+    }
+    add_holders(t, s->graph, &holders, &seen, i);
+  }
+}
+
+/* ---- the path ---------------------------------------------------------------------------------------- */
+
+static void tell_site(struct teller *t, const struct site *site) {
+  const char *name = h2s_value_name(t->arena, site->call);
+  size_t quote = name && name[0] == '\'';
+  if (name && quote)
+    name = h2s_strndup(t->arena, name + 1, strlen(name) - 2);
+  add(t, site->call,
+      h2s_format(t->arena, "%s%s%s", name ? name : "", name ? " = " : "", call_text(t, site)));
+}
+
+static void tell_object(struct teller *t, const struct scene *s, object_id object) {
+  const struct verdict *verdict = t->verdict;
+  struct goal goal = {.node = H2S_NONE};
+  if (verdict->reason == REASON_RETURNED)
+    goal.node = H2S_NODE_RESULT;
+  else if (verdict->reason == REASON_FREED_BY_CALLEE)
+    goal.node = H2S_NODE_FREED_BELOW;
+  else if (verdict->reason == REASON_STORED_IN_ARGUMENT)
+    goal.in_caller = true;
+  else if (s->graph->objects.at[object].leaked) {
+    tell_leak(t, *s, object);
+    return;
+  } else
+    goal.at = verdict->at;
+  tell_goal(t, s, object, &goal);
+  if (goal.at)
+    add(t, goal.at, h2s_reason_text(t->arena, verdict->reason, verdict->detail));
+}
+
+/* Takes steps out of the middle. */
+static void shorten(struct teller *t) {
+  uint32_t n = t->path->steps.n, left_out = n - (MAX_STEPS - 1);
+  if (n <= MAX_STEPS)
+    return;
+  struct step *gap = &t->path->steps.at[MAX_STEPS / 2];
+  gap->words = h2s_format(t->arena, "... %u steps more ...", left_out);
+  memmove(gap + 1, gap + left_out, (n - MAX_STEPS / 2 - left_out) * sizeof *gap);
+  t->path->steps.n = MAX_STEPS;
+}
+
+void h2s_path(struct path *path, const struct analysis *analysis, site_id id,
+              const struct verdict *verdict, struct arena *arena) {
+  struct teller t = {.analysis = analysis, .arena = arena, .path = path, .verdict = verdict};
+  const struct site *site = &analysis->info->sites.at[id];
+  *path = (struct path){{0}};
+  if (site->refused != REASON_NONE || verdict->reason == REASON_NONE)
+    return;
+  struct scene s = scene_of(&t, site->function);
+  object_id object = h2s_idmap_get(&s.graph->object_of, h2s_key(site->call));
+  tell_site(&t, site);
+  tell_object(&t, &s, object);
+  if (path->steps.n == 1)
+    path->steps.n = 0;
+  shorten(&t);
+}

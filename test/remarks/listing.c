@@ -1,0 +1,54 @@
+// The listing: one entry a source site in the order of lines, however often it was inlined; copies
+// that fared differently are told apart; what functions do, with explain=2; a limit names the value
+// that would do.
+// RUN: cd %S && HEAP2STACK=explain %clang_h2s -O2 -g -c listing.c -o %t.o 2>&1 \
+// RUN:   | %FileCheck --match-full-lines --implicit-check-not=listing %s
+// RUN: cd %S && HEAP2STACK='explain=2;max-object=8' %clang_h2s -O2 -g -c listing.c -o %t.o 2>&1 \
+// RUN:   | %FileCheck --check-prefix=OFF %s
+// RUN: cd %S && HEAP2STACK='explain=2' %clang_h2s -O2 -g -c listing.c -o %t.o 2>&1 \
+// RUN:   | %FileCheck --check-prefix=SUMMARY %s
+// Without the parameter nothing is printed.
+// RUN: %clang_h2s -O2 -g -c %s -o %t.o 2>&1 | %not grep .
+// Without debug information functions and values stand for lines and variables.
+// RUN: HEAP2STACK=explain %clang_h2s -O2 -fno-discard-value-names -c %s -o %t.o 2>&1 \
+// RUN:   | %FileCheck --check-prefix=NAMES --match-full-lines %s
+#include <stdlib.h>
+long *sink;
+static inline long *make(long value) {
+  long *p = malloc(24);
+  *p = value;
+  return p;
+}
+__attribute__((noinline)) static long read(const long *p) { return *p; }
+long a(long n) {
+  long *p = make(n);
+  n = read(p);
+  free(p);
+  return n;
+}
+long b(long n) {
+  long *p = make(n), *q = make(n + 1);
+  n = read(p) + read(q);
+  free(p);
+  free(q);
+  return n;
+}
+long c(long n) {
+  sink = make(n);
+  return n;
+}
+
+// CHECK:      listing.c:18:13: malloc(24) moved to the stack of a, b (3 copies)
+// CHECK-NEXT: listing.c:18:13: malloc(24) stays on the heap: stored to global 'sink' at listing.c:37
+// CHECK-NEXT:     listing.c:18: p = malloc(24)
+// CHECK-NEXT:     listing.c:37: stored to global 'sink'
+
+// OFF: listing.c:18:13: malloc(24) stays on the heap: larger than max-object=8; it needs max-object=24 (4 copies)
+
+// SUMMARY: read: {{.*}}
+// SUMMARY: listing.c:18:13: malloc(24) moved
+
+// NAMES:      a(): malloc(24) moved to the stack of a
+// NAMES:      c(): malloc(24) stays on the heap: stored to global 'sink'
+// NAMES-NEXT:     c(): %call.i = malloc(24)
+// NAMES-NEXT:     c(): stored to global 'sink'

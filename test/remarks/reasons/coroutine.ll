@@ -1,0 +1,14 @@
+; The frame of a coroutine that is not split yet is not on the stack.
+; RUN: %opt -passes=heap2stack -disable-output -pass-remarks-missed=heap2stack -pass-remarks-analysis=heap2stack %s 2>&1 \
+; RUN:   | %FileCheck --match-full-lines %s
+declare ptr @malloc(i64)
+declare void @free(ptr)
+define void @f() presplitcoroutine {
+  %p = call ptr @malloc(i64 16)
+  call void @free(ptr %p)
+  ret void
+}
+
+; CHECK-NOT: {{.*}}remark:{{.*}}
+; CHECK:      remark: <unknown>:0:0: malloc(16) stays on the heap: the function is a coroutine that is not split yet
+; CHECK-NOT: {{.*}}remark:{{.*}}
