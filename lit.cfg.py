@@ -17,7 +17,7 @@ version = re.search(r"heap2stack-(\d+)\.so$", plugin).group(1)
 
 config.name = "heap2stack-" + version
 config.test_format = lit.formats.ShTest(execute_external=True)
-config.suffixes = [".ll", ".c", ".test"]
+config.suffixes = [".ll", ".c", ".cpp", ".test"]
 config.excludes = ["support", "Inputs"]
 config.test_source_root = os.path.dirname(os.path.abspath(__file__))
 config.test_exec_root = out
@@ -43,6 +43,7 @@ for name, command in [
     ("opt", f"{bin_dir}/opt -load-pass-plugin={plugin}"),
     # As users call it: %clang_h2s -O2 %s
     ("clang_h2s", f"{clang} -fpass-plugin={plugin}"),
+    ("clangxx", f"{clang} --driver-mode=g++"),
     ("clang", clang),
     # Before -mllvm -to-stack-…: LLVM 19 reads options before it loads -fpass-plugin.
     ("clang_load", f"-Xclang -load -Xclang {plugin}" if int(version) < 22 else ""),

@@ -30,7 +30,8 @@ void *h2s_alloc(struct arena *arena, size_t bytes);
 char *h2s_strdup(struct arena *arena, const char *text);
 char *h2s_strndup(struct arena *arena, const char *text, size_t length);
 /* A formatted string, owned by the arena. */
-char *h2s_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+char *h2s_format(struct arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 /* Gives back everything the arena owns. */
 void h2s_arena_free(struct arena *arena);
 
@@ -53,9 +54,8 @@ struct ids {
 
 /* Makes room for one more element.  May move the elements. */
 #define VEC_GROW(arena, v)                                                                         \
-  ((v)->n == (v)->cap                                                                              \
-       ? (void)((v)->at = h2s_grow((arena), (v)->at, &(v)->cap, sizeof *(v)->at))                  \
-       : (void)0)
+  ((v)->n == (v)->cap ? (void)((v)->at = h2s_grow((arena), (v)->at, &(v)->cap, sizeof *(v)->at))   \
+                      : (void)0)
 
 /* Appends a value. */
 #define VEC_PUSH(arena, v, value) (VEC_GROW(arena, v), (v)->at[(v)->n++] = (value))

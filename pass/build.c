@@ -36,42 +36,32 @@ static bool can_carry(LLVMTypeRef type) {
   case LLVMVoidTypeKind:
   case LLVMLabelTypeKind:
   case LLVMMetadataTypeKind:
-  case LLVMTokenTypeKind:
-    return false;
-  default:
-    return !is_single_bit(type);
+  case LLVMTokenTypeKind: return false;
+  default: return !is_single_bit(type);
   }
 }
 
 /* Parameters of these types are followed into callees. */
 static bool is_followed(LLVMTypeRef type) {
   switch (LLVMGetTypeKind(type)) {
-  case LLVMPointerTypeKind:
-    return true;
-  case LLVMVectorTypeKind:
-    return LLVMGetTypeKind(LLVMGetElementType(type)) == LLVMPointerTypeKind;
+  case LLVMPointerTypeKind: return true;
+  case LLVMVectorTypeKind: return LLVMGetTypeKind(LLVMGetElementType(type)) == LLVMPointerTypeKind;
   case LLVMStructTypeKind:
-  case LLVMArrayTypeKind:
-    return true;
-  default:
-    return false;
+  case LLVMArrayTypeKind: return true;
+  default: return false;
   }
 }
 
 /* Values that can only hold a piece of an address: they are narrower than one, or floating. */
 static bool is_piece(const struct function_build *b, LLVMTypeRef type) {
   switch (LLVMGetTypeKind(type)) {
-  case LLVMVectorTypeKind:
-    return is_piece(b, LLVMGetElementType(type));
-  case LLVMIntegerTypeKind:
-    return LLVMGetIntTypeWidth(type) < b->graph.pointer_bytes * 8;
+  case LLVMVectorTypeKind: return is_piece(b, LLVMGetElementType(type));
+  case LLVMIntegerTypeKind: return LLVMGetIntTypeWidth(type) < b->graph.pointer_bytes * 8;
   case LLVMPointerTypeKind:
   case LLVMScalableVectorTypeKind:
   case LLVMStructTypeKind:
-  case LLVMArrayTypeKind:
-    return false;
-  default:
-    return true;
+  case LLVMArrayTypeKind: return false;
+  default: return true;
   }
 }
 
@@ -83,8 +73,7 @@ static node_id function_node(struct function_build *b, LLVMValueRef function) {
   function_id id = h2s_idmap_get(&info_of(b)->function_of, h2s_key(function));
   node_id node = h2s_graph_value(&b->graph, function);
   if (id != H2S_NONE)
-    h2s_graph_point(&b->graph, node,
-                    h2s_graph_object(&b->graph, OBJ_FUNCTION, id, function), 0);
+    h2s_graph_point(&b->graph, node, h2s_graph_object(&b->graph, OBJ_FUNCTION, id, function), 0);
   return node;
 }
 
@@ -166,8 +155,7 @@ static void store_piece(struct function_build *b, LLVMValueRef value, LLVMValueR
   if (!h2s_disabled(H2S_NO_PIECES))
     leak(b, value, REASON_IN_PIECES, at);
   if (to != H2S_NONE && !LLVMIsConstant(value))
-    h2s_graph_store(&b->graph, H2S_NODE_UNKNOWN, to, 0, bytes_of(b, LLVMTypeOf(value)), access,
-                    at);
+    h2s_graph_store(&b->graph, H2S_NODE_UNKNOWN, to, 0, bytes_of(b, LLVMTypeOf(value)), access, at);
 }
 
 static void store(struct function_build *b, LLVMValueRef value, LLVMValueRef pointer,
@@ -279,11 +267,8 @@ static void build_known_intrinsic(struct function_build *b, LLVMValueRef call,
                                   enum intrinsic_use use) {
   LLVMValueRef first = LLVMGetNumArgOperands(call) > 0 ? LLVMGetOperand(call, 0) : NULL;
   switch (use) {
-  case USE_NOTHING:
-    break;
-  case USE_SAME:
-    flow(b, first, call, 0);
-    break;
+  case USE_NOTHING: break;
+  case USE_SAME: flow(b, first, call, 0); break;
   case USE_COPY:
     copy_memory(b, first, LLVMGetOperand(call, 1),
                 LLVMGetNumArgOperands(call) > 2 ? constant_length(LLVMGetOperand(call, 2))
@@ -294,19 +279,13 @@ static void build_known_intrinsic(struct function_build *b, LLVMValueRef call,
     flow_all_arguments(b, call);
     load_lanes(b, first, call);
     break;
-  case USE_STORE:
-    store_lanes(b, first, LLVMGetOperand(call, 1), call);
-    break;
-  case USE_FILL:
-    leak(b, LLVMGetOperand(call, 1), REASON_IN_PIECES, call);
-    break;
+  case USE_STORE: store_lanes(b, first, LLVMGetOperand(call, 1), call); break;
+  case USE_FILL: leak(b, LLVMGetOperand(call, 1), REASON_IN_PIECES, call); break;
   case USE_SPOIL:
     if (node_of(b, first) != H2S_NONE)
       spoil_contents(b, node_of(b, first), call);
     break;
-  case USE_UNKNOWN:
-    result_is_unknown(b, call);
-    break;
+  case USE_UNKNOWN: result_is_unknown(b, call); break;
   }
 }
 
@@ -392,8 +371,7 @@ static void pass_to_unknown(struct function_build *b, const struct call_record *
   if (effects.writes)
     spoil_contents(b, argument, record->call);
   if (effects.in_result && record->actuals.result != H2S_NONE && !h2s_disabled(H2S_NO_RESULT))
-    h2s_graph_copy(&b->graph, argument, record->actuals.result, H2S_ANY, REASON_NONE,
-                   record->call);
+    h2s_graph_copy(&b->graph, argument, record->actuals.result, H2S_ANY, REASON_NONE, record->call);
 }
 
 static void call_unknown(struct function_build *b, uint32_t index) {
@@ -499,8 +477,7 @@ static void call_known(struct function_build *b, uint32_t index, const struct kn
   const struct summary *summary = h2s_known_summary(b->analysis, known);
   if (known->format)
     pass_formatted(b, record, LLVMGetOperand(record->call, known->format - 1u));
-  if (!says_result(summary) &&
-      LLVMGetTypeKind(LLVMTypeOf(record->call)) == LLVMPointerTypeKind)
+  if (!says_result(summary) && LLVMGetTypeKind(LLVMTypeOf(record->call)) == LLVMPointerTypeKind)
     result_is_unknown(b, record->call);
   apply(b, index, summary, H2S_NONE, REASON_PASSED_TO_UNKNOWN);
 }
@@ -518,8 +495,7 @@ static const struct known *find_known(const struct function_build *b, LLVMValueR
   const char *name = h2s_library_call(info_of(b)->host, call);
   LLVMValueRef caller = LLVMGetBasicBlockParent(LLVMGetInstructionParent(call));
   if (!name && LLVMIsDeclaration(callee) && !h2s_call_has(call, "nobuiltin") &&
-      !is_freestanding(caller) &&
-      !h2s_library_function(info_of(b)->host, callee))
+      !is_freestanding(caller) && !h2s_library_function(info_of(b)->host, callee))
     name = LLVMGetValueName2(callee, &length);
   const struct known *known = name ? h2s_known(name) : NULL;
   return known && known->parameters == LLVMCountParams(callee) ? known : NULL;
@@ -582,11 +558,8 @@ static void call_back(struct graph *graph, const struct actuals *actuals, node_i
   node_id *copy = h2s_alloc(graph->arena, 2 * sizeof *copy);
   memcpy(copy, arguments, 2 * sizeof *copy);
   struct call_record record = {.call = actuals->call};
-  record.actuals = (struct actuals){.call = actuals->call,
-                                    .arguments = copy,
-                                    .count = 2,
-                                    .fixed = 2,
-                                    .result = H2S_NONE};
+  record.actuals = (struct actuals){
+      .call = actuals->call, .arguments = copy, .count = 2, .fixed = 2, .result = H2S_NONE};
   VEC_PUSH(graph->arena, &b->calls, record);
   if (!h2s_disabled(H2S_NO_CALLBACKS))
     h2s_graph_callee(graph, callee, b->calls.n - 1, actuals->call);
@@ -686,8 +659,8 @@ struct sum {
 };
 
 static bool is_sum(LLVMValueRef value) {
-  return LLVMIsAInstruction(value) && (LLVMGetInstructionOpcode(value) == LLVMAdd ||
-                                       LLVMGetInstructionOpcode(value) == LLVMSub);
+  return LLVMIsAInstruction(value) &&
+         (LLVMGetInstructionOpcode(value) == LLVMAdd || LLVMGetInstructionOpcode(value) == LLVMSub);
 }
 
 static bool has_one_use(LLVMValueRef value) {
@@ -792,8 +765,8 @@ static void assemble(struct function_build *b, LLVMValueRef cast) {
 }
 
 static void build_alloca(struct function_build *b, LLVMValueRef alloca) {
-  h2s_graph_point(&b->graph, node_of(b, alloca),
-                  h2s_graph_object(&b->graph, OBJ_ALLOCA, 0, alloca), 0);
+  h2s_graph_point(&b->graph, node_of(b, alloca), h2s_graph_object(&b->graph, OBJ_ALLOCA, 0, alloca),
+                  0);
 }
 
 static void make_edges(struct function_build *b, LLVMValueRef i) {

@@ -211,7 +211,7 @@ static void check_free(struct check *c, const struct function_plan *function,
     (void)guarded;
   } else if (plan->action == FREE_DELETE) {
     h2s_call_runtime(&c->in, RUN_FREE, arguments, 3);
-    LLVMInstructionEraseFromParent(plan->call);
+    h2s_remove(plan->call);
   }
 }
 
@@ -247,6 +247,7 @@ static void check_function(struct check *c, const struct function_plan *plan) {
     const struct site *site = &c->info->sites.at[plan->moved.at[i]];
     h2s_replace(site->call, build_site(c, site, c->records[plan->moved.at[i]], activation));
   }
+  h2s_fold_dead_paths(function, NULL, 0); /* where invokes would have unwound to */
   leave(c, function, activation);
   check_tail_calls(c, function, activation);
 }

@@ -74,8 +74,7 @@ node_id h2s_graph_typed_cell(struct graph *graph, object_id object, int64_t offs
 
 /* ---- objects ---------------------------------------------------------------- */
 
-static object_id add_object(struct graph *graph, enum object_kind kind, uint32_t ref,
-                            void *value) {
+static object_id add_object(struct graph *graph, enum object_kind kind, uint32_t ref, void *value) {
   object_id id = graph->objects.n;
   struct object *object = VEC_ADD(graph->arena, &graph->objects);
   *object = (struct object){.kind = kind,
@@ -89,8 +88,7 @@ static object_id add_object(struct graph *graph, enum object_kind kind, uint32_t
   return id;
 }
 
-object_id h2s_graph_object(struct graph *graph, enum object_kind kind, uint32_t ref,
-                           void *value) {
+object_id h2s_graph_object(struct graph *graph, enum object_kind kind, uint32_t ref, void *value) {
   object_id id = value ? h2s_idmap_get(&graph->object_of, h2s_key(value)) : H2S_NONE;
   if (id != H2S_NONE)
     return id;
@@ -138,8 +136,8 @@ static object_id folded_content(const struct graph *graph, object_id parent) {
   return is_fold ? parent : H2S_NONE;
 }
 
-object_id h2s_graph_content(struct graph *graph, object_id parent, int64_t offset,
-                            uint64_t width, enum access access) {
+object_id h2s_graph_content(struct graph *graph, object_id parent, int64_t offset, uint64_t width,
+                            enum access access) {
   if (offset == H2S_ANY)
     width = H2S_ANY_WIDTH;
   object_id id = find_content(graph, parent, offset, width, access);
@@ -236,13 +234,13 @@ void h2s_graph_store(struct graph *graph, node_id from, node_id pointer, int64_t
 void h2s_graph_memcpy(struct graph *graph, node_id to, node_id from, uint64_t width,
                       void *instruction) {
   int64_t record = graph->copies.n;
-  VEC_PUSH(graph->arena, &graph->copies,
-           ((struct memory_copy){.to = to, .from = from, .width = width,
-                                 .instruction = instruction}));
+  VEC_PUSH(
+      graph->arena, &graph->copies,
+      ((struct memory_copy){.to = to, .from = from, .width = width, .instruction = instruction}));
   h2s_graph_demand(graph, to);
   h2s_graph_demand(graph, from);
-  struct edge edge = {.kind = EDGE_MEMCPY_TO, .from = to, .to = from, .offset = record,
-                      .instruction = instruction};
+  struct edge edge = {
+      .kind = EDGE_MEMCPY_TO, .from = to, .to = from, .offset = record, .instruction = instruction};
   add_edge(graph, edge);
   edge.kind = EDGE_MEMCPY_FROM;
   edge.from = from;
@@ -258,10 +256,8 @@ void h2s_graph_difference(struct graph *graph, node_id a, node_id b, node_id to,
 
 void h2s_graph_callee(struct graph *graph, node_id callee, uint32_t call, void *instruction) {
   h2s_graph_demand(graph, callee);
-  add_edge(graph, (struct edge){.kind = EDGE_CALLEE,
-                                .from = callee,
-                                .to = call,
-                                .instruction = instruction});
+  add_edge(graph, (struct edge){
+                      .kind = EDGE_CALLEE, .from = callee, .to = call, .instruction = instruction});
 }
 
 void h2s_graph_argument(struct graph *graph, node_id node, uint32_t call, uint32_t argument,
@@ -409,10 +405,10 @@ uint32_t h2s_graph_arrival(const struct graph *graph, node_id node, object_id ob
 }
 
 static const char *object_name(const struct graph *graph, object_id id) {
-  static const char *const kinds[] = {
-      [OBJ_UNKNOWN] = "unknown", [OBJ_SITE] = "site",   [OBJ_ALLOCA] = "alloca",
-      [OBJ_PARAM] = "parameter", [OBJ_CONTENT] = "content", [OBJ_FRESH] = "fresh",
-      [OBJ_COPY] = "copy",       [OBJ_FUNCTION] = "function"};
+  static const char *const kinds[] = {[OBJ_UNKNOWN] = "unknown", [OBJ_SITE] = "site",
+                                      [OBJ_ALLOCA] = "alloca",   [OBJ_PARAM] = "parameter",
+                                      [OBJ_CONTENT] = "content", [OBJ_FRESH] = "fresh",
+                                      [OBJ_COPY] = "copy",       [OBJ_FUNCTION] = "function"};
   const struct object *object = &graph->objects.at[id];
   return h2s_format(graph->arena, "%s%s%u", object->leaked ? "!" : "", kinds[object->kind], id);
 }
@@ -424,7 +420,8 @@ static const char *offset_name(const struct graph *graph, int64_t offset) {
 static const char *const access_names[] = {"", "p", "d"};
 
 static const char *node_name(const struct graph *graph, node_id id) {
-  static const char *const fixed[] = {"UNKNOWN", "LEAK", "RESULT", "FREED", "FREED-BELOW", "PIECES"};
+  static const char *const fixed[] = {"UNKNOWN", "LEAK",        "RESULT",
+                                      "FREED",   "FREED-BELOW", "PIECES"};
   const struct node *node = &graph->nodes.at[id];
   if (id < H2S_NODE_FIRST)
     return fixed[id];

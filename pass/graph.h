@@ -180,23 +180,23 @@ struct builder {
 struct graph {
   struct arena *arena;
   const struct builder *builder;
-  void *context;          /* the builder's */
+  void *context; /* the builder's */
   unsigned pointer_bytes;
   uint64_t max_steps, steps;
-  bool spent;             /* the step budget ran out: nothing below is complete */
+  bool spent; /* the step budget ran out: nothing below is complete */
   VEC(struct node) nodes;
   VEC(struct object) objects; /* object 0 is OBJ_UNKNOWN */
   VEC(struct edge) edges;
   VEC(struct memory_copy) copies;
   VEC(struct difference) differences;
   VEC(struct free_record) frees;
-  struct idmap node_of;   /* SSA value -> node */
+  struct idmap node_of; /* SSA value -> node */
   struct idmap object_of; /* SSA value -> object it creates */
-  struct idmap edge_of;   /* hash of an edge's content -> edge: no edge twice */
+  struct idmap edge_of; /* hash of an edge's content -> edge: no edge twice */
   struct idmap content_of;
-  struct ids queue;     /* nodes with elements that have not travelled on */
+  struct ids queue; /* nodes with elements that have not travelled on */
   uint32_t queue_head;
-  struct ids wanted;    /* nodes to define */
+  struct ids wanted; /* nodes to define */
   uint32_t wanted_head;
   struct ids placeholders;
 };
@@ -220,8 +220,8 @@ node_id h2s_graph_typed_cell(struct graph *graph, object_id object, int64_t offs
 /* A new object that a callee makes: see OBJ_FRESH. */
 object_id h2s_graph_fresh(struct graph *graph, uint32_t place, void *call, uint32_t depth);
 /* The placeholder for what a range of a placeholder points to. */
-object_id h2s_graph_content(struct graph *graph, object_id parent, int64_t offset,
-                            uint64_t width, enum access access);
+object_id h2s_graph_content(struct graph *graph, object_id parent, int64_t offset, uint64_t width,
+                            enum access access);
 
 /* node may hold the address object + offset. */
 void h2s_graph_point(struct graph *graph, node_id node, object_id object, int64_t offset);
@@ -234,8 +234,7 @@ void h2s_graph_store(struct graph *graph, node_id from, node_id pointer, int64_t
 void h2s_graph_memcpy(struct graph *graph, node_id to, node_id from, uint64_t width,
                       void *instruction);
 /* to holds a - b: nothing if both are addresses in one object, else both. */
-void h2s_graph_difference(struct graph *graph, node_id a, node_id b, node_id to,
-                          void *instruction);
+void h2s_graph_difference(struct graph *graph, node_id a, node_id b, node_id to, void *instruction);
 void h2s_graph_callee(struct graph *graph, node_id callee, uint32_t call, void *instruction);
 void h2s_graph_argument(struct graph *graph, node_id node, uint32_t call, uint32_t argument,
                         uint32_t function, void *instruction);
@@ -268,8 +267,7 @@ void h2s_graph_containers(const struct graph *graph, struct arena *arena, object
                           struct bitset *containers);
 
 /* Marks every object reachable from the result or from the memory of parameters. */
-void h2s_graph_caller_level(const struct graph *graph, struct arena *arena,
-                            struct bitset *objects);
+void h2s_graph_caller_level(const struct graph *graph, struct arena *arena, struct bitset *objects);
 
 /* The edge by which an object first reached H2S_NODE_LEAK (or another node),
  * following containers to the one that leaked first; H2S_NONE if it did not. */

@@ -62,8 +62,10 @@ static bool is_equality_with_zero(LLVMValueRef user, LLVMValueRef value) {
   return (predicate == LLVMIntEQ || predicate == LLVMIntNE) && LLVMIsNull(other);
 }
 
-/* Edges that are taken only if the allocation failed. */
+/* Edges that are taken only if the allocation failed: by null, or by a throw. */
 static void prune(struct lifetime *l) {
+  if (LLVMIsAInvokeInst(l->call))
+    h2s_bit_set(l->info->arena, &l->pruned, l->cfg->first_out[l->home] + 1);
   for (LLVMUseRef use = LLVMGetFirstUse(l->call); use; use = LLVMGetNextUse(use))
     if (is_equality_with_zero(LLVMGetUser(use), l->call))
       prune_branches(l, LLVMGetUser(use));

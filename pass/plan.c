@@ -211,16 +211,15 @@ static bool drop_overlapping(struct decision *d) {
 
 /* ---- unguardable --------------------------------------------------------------------------- */
 
-static bool can_guard(const struct decision *d, LLVMValueRef call) {
-  return d->info->options->phase != H2S_PHASE_PRE_LINK && LLVMIsACallInst(call) &&
-         LLVMGetTailCallKind(call) != LLVMTailCallKindMustTail && !LLVMGetFirstUse(call) &&
-         LLVMGetNumOperandBundles(call) == 0;
+/* Not a deallocator that must be a tail call, or whose result is used. */
+static bool can_delete(LLVMValueRef call) {
+  return !LLVMGetFirstUse(call) &&
+         !(LLVMIsACallInst(call) && LLVMGetTailCallKind(call) == LLVMTailCallKindMustTail);
 }
 
-/* A deallocator that may throw or must be a tail call, or whose result is used. */
-static bool can_delete(LLVMValueRef call) {
-  return LLVMIsACallInst(call) && LLVMGetTailCallKind(call) != LLVMTailCallKindMustTail &&
-         !LLVMGetFirstUse(call);
+static bool can_guard(const struct decision *d, LLVMValueRef call) {
+  return d->info->options->phase != H2S_PHASE_PRE_LINK && can_delete(call) &&
+         !h2s_has_bundles(call);
 }
 
 static bool drop_unguardable(struct decision *d) {

@@ -25,7 +25,6 @@
   H2S_REASON(ALIGNMENT, "alignment", "", "its alignment is not a known power of two in reach",     \
              "ask for a constant power of two of at most 4096")                                    \
   H2S_REASON(ADDRESS_SPACE, "address-space", "", "its address space is not that of the stack", "") \
-  H2S_REASON(INVOKE, "invoke", "", "the call may throw", "")                                       \
   H2S_REASON(ALLOCATOR_DEFINED, "allocator-defined", "", "this module defines the allocator", "")  \
   /* sites: the function it stands in */                                                           \
   H2S_REASON(SANITIZER, "sanitizer", "", "the function is sanitized (%s)",                         \

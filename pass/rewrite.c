@@ -81,7 +81,7 @@ static void create_slots(struct rewrite *r) {
 static void delete_free(struct rewrite *r, const struct free_plan *plan) {
   if (plan->ends != H2S_NONE)
     h2s_lifetime(slot_of(r, plan->ends), false, plan->call);
-  LLVMInstructionEraseFromParent(plan->call);
+  h2s_remove(plan->call);
 }
 
 /* True at run time if none of the slots arrived. */

@@ -348,9 +348,27 @@ void h2s_copy(LLVMValueRef to, LLVMValueRef from, LLVMValueRef bytes, LLVMValueR
   builder.CreateMemCpy(unwrap(to), {}, unwrap(from), {}, unwrap(bytes));
 }
 
-/* Any block can be split before a plain call, even in a landing pad or funclet; an
- * invoke is its block's end. */
+/* The invoke in a block of its own, and a way around it: to its normal edge, with the same values
+ * for the phis there. */
+static void guard_invoke(InvokeInst *guarded, Value *condition) {
+  BasicBlock *before = guarded->getParent(), *next = guarded->getNormalDest();
+  BasicBlock *then = SplitBlock(before, guarded->getIterator());
+  Instruction *jump = before->getTerminator();
+  auto *branch = BranchInst::Create(then, next, condition, jump->getIterator());
+  branch->setDebugLoc(guarded->getDebugLoc());
+  jump->eraseFromParent();
+  for (PHINode &phi : next->phis())
+    phi.addIncoming(phi.getIncomingValueForBlock(then), before);
+}
+
+/* Any block can be split before a call, even in a landing pad or funclet. */
 bool h2s_guard(LLVMValueRef call, LLVMValueRef condition) {
+  if (auto *invoke = dyn_cast<InvokeInst>(unwrap(call))) {
+    if (!invoke->use_empty())
+      return false;
+    guard_invoke(invoke, unwrap(condition));
+    return true;
+  }
   auto *guarded = dyn_cast<CallInst>(unwrap(call));
   if (!guarded || !guarded->use_empty() || guarded->isMustTailCall())
     return false;
@@ -370,10 +388,20 @@ void h2s_fold_objectsize(struct h2s_host *host, LLVMValueRef call) {
   question->eraseFromParent();
 }
 
-void h2s_replace(LLVMValueRef instruction, LLVMValueRef by) {
+/* A phi of the unwind edge stays even if it has one value left, or none: the caller may hold it. */
+void h2s_remove(LLVMValueRef instruction) {
   auto *old = unwrap<Instruction>(instruction);
-  old->replaceAllUsesWith(unwrap(by));
+  if (auto *invoke = dyn_cast<InvokeInst>(old)) {
+    invoke->getUnwindDest()->removePredecessor(invoke->getParent(), /*KeepOneInputPHIs=*/true);
+    auto *branch = BranchInst::Create(invoke->getNormalDest(), invoke->getIterator());
+    branch->setDebugLoc(invoke->getDebugLoc());
+  }
   old->eraseFromParent();
+}
+
+void h2s_replace(LLVMValueRef instruction, LLVMValueRef by) {
+  unwrap(instruction)->replaceAllUsesWith(unwrap(by));
+  h2s_remove(instruction);
 }
 
 void h2s_set_inaccessible_memory_only(LLVMValueRef function) {

@@ -128,14 +128,18 @@ void h2s_lifetime(LLVMValueRef slot, bool start, LLVMValueRef before);
 void h2s_zero(LLVMValueRef pointer, uint64_t bytes, uint64_t align, LLVMValueRef before);
 void h2s_copy(LLVMValueRef to, LLVMValueRef from, LLVMValueRef bytes, LLVMValueRef before);
 
-/* Puts a call whose result is unused under `if (condition)`: splits its block.  False, with
- * nothing changed, if the block cannot be split there. */
+/* Puts a call or invoke whose result is unused under `if (condition)`: splits its block.  False,
+ * with nothing changed, if that cannot be done there. */
 bool h2s_guard(LLVMValueRef call, LLVMValueRef condition);
 
 /* Folds an objectsize call to what it says before the rewrite; nothing else. */
 void h2s_fold_objectsize(struct h2s_host *host, LLVMValueRef call);
 
-/* Replaces all uses (debug records too) and erases the instruction. */
+/* Erases an instruction without uses.  An invoke becomes a branch to its normal edge; where it
+ * unwound to may be unreachable then, with phis of nothing (h2s_fold_dead_paths). */
+void h2s_remove(LLVMValueRef instruction);
+
+/* Replaces all uses (debug records too) and removes the instruction. */
 void h2s_replace(LLVMValueRef instruction, LLVMValueRef by);
 
 /* The function touches no memory that others can see. */

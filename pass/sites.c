@@ -13,9 +13,10 @@
  * (sanitized, setjmp, ...), or one of the call (size, alignment, ...).
  *
  * What it declines: calls that are not builtin are no sites, they are calls of
- * unknown functions.  So are allocators by attribute that take other pointers
- * than the object: what happens to those no attribute says.  The operators new
- * and delete of C++ are not in the tables yet: they are unknown functions too.
+ * unknown functions; for the operators new and delete of C++ the call itself must say builtin,
+ * as those of new- and delete-expressions do: a program that calls an operator by its name
+ * may have replaced it.  No sites either are allocators by attribute that take
+ * other pointers than the object: what happens to those no attribute says.
  */
 #include "sites.h"
 
@@ -57,6 +58,26 @@ static const struct allocator allocators[] = {
     {"__strdup", SITE_STRDUP, SIZE_OF_STRING, NONE, NONE, "malloc"},
     {"strndup", SITE_STRDUP, 1, NONE, NONE, "malloc"},
     {"__strndup", SITE_STRDUP, 1, NONE, NONE, "malloc"},
+#define CXX_NEW(mangled, family)                                                                   \
+  {mangled "j", SITE_MALLOC, 0, NONE, NONE, family},                                               \
+      {mangled "jRKSt9nothrow_t", SITE_MALLOC, 0, NONE, NONE, family},                             \
+      {mangled "m", SITE_MALLOC, 0, NONE, NONE, family},                                           \
+      {mangled "mRKSt9nothrow_t", SITE_MALLOC, 0, NONE, NONE, family},                             \
+      {mangled "jSt11align_val_t", SITE_MALLOC, 0, NONE, 1, "aligned " family},                    \
+      {mangled "jSt11align_val_tRKSt9nothrow_t", SITE_MALLOC, 0, NONE, 1, "aligned " family},      \
+      {mangled "mSt11align_val_t", SITE_MALLOC, 0, NONE, 1, "aligned " family}, {                  \
+    mangled "mSt11align_val_tRKSt9nothrow_t", SITE_MALLOC, 0, NONE, 1, "aligned " family           \
+  }
+    CXX_NEW("_Znw", "operator new"),
+    CXX_NEW("_Zna", "operator new[]"),
+    {"??2@YAPAXI@Z", SITE_MALLOC, 0, NONE, NONE, "operator new"}, /* Microsoft's names */
+    {"??2@YAPAXIABUnothrow_t@std@@@Z", SITE_MALLOC, 0, NONE, NONE, "operator new"},
+    {"??2@YAPEAX_K@Z", SITE_MALLOC, 0, NONE, NONE, "operator new"},
+    {"??2@YAPEAX_KAEBUnothrow_t@std@@@Z", SITE_MALLOC, 0, NONE, NONE, "operator new"},
+    {"??_U@YAPAXI@Z", SITE_MALLOC, 0, NONE, NONE, "operator new[]"},
+    {"??_U@YAPAXIABUnothrow_t@std@@@Z", SITE_MALLOC, 0, NONE, NONE, "operator new[]"},
+    {"??_U@YAPEAX_K@Z", SITE_MALLOC, 0, NONE, NONE, "operator new[]"},
+    {"??_U@YAPEAX_KAEBUnothrow_t@std@@@Z", SITE_MALLOC, 0, NONE, NONE, "operator new[]"},
 };
 
 /* Argument 0 is what they free; the others, if any, are sizes and alignments. */
@@ -67,6 +88,26 @@ static const struct deallocator {
     {"free", "malloc", 1},
     {"free_sized", "malloc", 2},
     {"free_aligned_sized", "malloc", 3},
+#define CXX_DELETE(mangled, family)                                                                \
+  {mangled, family, 1}, {mangled "RKSt9nothrow_t", family, 2}, {mangled "j", family, 2},           \
+      {mangled "m", family, 2}, {mangled "St11align_val_t", "aligned " family, 2},                 \
+      {mangled "St11align_val_tRKSt9nothrow_t", "aligned " family, 3},                             \
+      {mangled "jSt11align_val_t", "aligned " family, 3},                                          \
+      {mangled "mSt11align_val_t", "aligned " family, 3}
+    CXX_DELETE("_ZdlPv", "operator new"),
+    CXX_DELETE("_ZdaPv", "operator new[]"),
+    {"??3@YAXPAX@Z", "operator new", 1}, /* Microsoft's names */
+    {"??3@YAXPAXI@Z", "operator new", 2},
+    {"??3@YAXPAXABUnothrow_t@std@@@Z", "operator new", 2},
+    {"??3@YAXPEAX@Z", "operator new", 1},
+    {"??3@YAXPEAX_K@Z", "operator new", 2},
+    {"??3@YAXPEAXAEBUnothrow_t@std@@@Z", "operator new", 2},
+    {"??_V@YAXPAX@Z", "operator new[]", 1},
+    {"??_V@YAXPAXI@Z", "operator new[]", 2},
+    {"??_V@YAXPAXABUnothrow_t@std@@@Z", "operator new[]", 2},
+    {"??_V@YAXPEAX@Z", "operator new[]", 1},
+    {"??_V@YAXPEAX_K@Z", "operator new[]", 2},
+    {"??_V@YAXPEAXAEBUnothrow_t@std@@@Z", "operator new[]", 2},
 };
 
 /* Return twice, also where no attribute says so. */
@@ -161,6 +202,11 @@ static const char *plain_name(LLVMValueRef function) {
   return name + (name[0] == '\1');
 }
 
+/* An operator new or delete of C++, by its mangled name. */
+static bool is_operator(const char *name) {
+  return strncmp(name, "_Z", 2) == 0 || strncmp(name, "??", 2) == 0;
+}
+
 /* The name is looked at before TargetLibraryInfo is asked: that takes longer. */
 static const struct allocator *find_by_name(const struct module_info *info, LLVMValueRef function) {
   const char *name = plain_name(function);
@@ -237,14 +283,15 @@ static bool find_deallocator(const struct module_info *info, LLVMValueRef functi
 static bool is_builtin(const struct module_info *info, LLVMValueRef call, LLVMValueRef callee) {
   if (h2s_disabled(H2S_NO_NOBUILTIN))
     return true;
+  if (is_operator(plain_name(callee)) && !h2s_call_has(call, "builtin"))
+    return false;
   if (h2s_library_function(info->host, callee))
     return h2s_library_call(info->host, call) != NULL;
   return !h2s_call_has(call, "nobuiltin") && !has_attribute(function_of(call), "no-builtins");
 }
 
-/* An invoke is none: the edge of a free that is removed would be left over. */
 bool h2s_find_dealloc(const struct module_info *info, LLVMValueRef call, struct dealloc *dealloc) {
-  LLVMValueRef callee = LLVMIsACallInst(call) ? h2s_direct_callee(call) : NULL;
+  LLVMValueRef callee = LLVMIsACallBrInst(call) ? NULL : h2s_direct_callee(call);
   dealloc->call = call;
   return callee && find_deallocator(info, callee, dealloc) && is_builtin(info, call, callee);
 }
@@ -318,6 +365,20 @@ static unsigned address_space(const struct site *site) {
   return site->kind == SITE_POSIX_MEMALIGN ? 0 : LLVMGetPointerAddressSpace(LLVMTypeOf(site->call));
 }
 
+/* A funclet only says where the call stands (exceptions on Windows). */
+bool h2s_has_bundles(LLVMValueRef call) {
+  for (unsigned i = 0; i < LLVMGetNumOperandBundles(call); i++) {
+    LLVMOperandBundleRef bundle = LLVMGetOperandBundleAtIndex(call, i);
+    size_t length;
+    const char *tag = LLVMGetOperandBundleTag(bundle, &length);
+    bool is_funclet = length == 7 && memcmp(tag, "funclet", 7) == 0;
+    LLVMDisposeOperandBundle(bundle);
+    if (!is_funclet)
+      return true;
+  }
+  return false;
+}
+
 static enum reason refuse(struct site *site, enum reason reason, const char *detail) {
   site->detail = detail;
   return site->refused = reason;
@@ -327,11 +388,11 @@ static enum reason refuse(struct site *site, enum reason reason, const char *det
 static enum reason judge_call(const struct module_info *info, struct site *site,
                               const struct allocator *allocator) {
   uint64_t limit = info->options->max_object;
-  if (!LLVMIsACallInst(site->call))
-    return refuse(site, REASON_INVOKE, NULL);
+  if (LLVMIsACallBrInst(site->call))
+    return refuse(site, REASON_UNKNOWN_USE, "callbr");
   if (h2s_call_has(site->call, "heap2stack")) /* inlined from a function that is off */
     return refuse(site, REASON_SWITCHED_OFF, NULL);
-  if (LLVMGetNumOperandBundles(site->call))
+  if (h2s_has_bundles(site->call))
     return refuse(site, REASON_UNKNOWN_USE, "operand bundle");
   if (address_space(site) != h2s_alloca_address_space(info->module))
     return refuse(site, REASON_ADDRESS_SPACE, NULL);
@@ -431,7 +492,7 @@ static void add_site(struct finder *finder, function_id function, LLVMValueRef c
   struct site site = {.call = call,
                       .function = function,
                       .kind = allocator->kind,
-                      .callee = allocator->name,
+                      .callee = is_operator(allocator->name) ? allocator->family : allocator->name,
                       .family = allocator->family,
                       .align = 1};
   site.size_known = find_size(call, allocator, &site.size);

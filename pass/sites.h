@@ -36,7 +36,7 @@ struct site {
   const char *detail;  /* goes with refused; may be NULL */
 };
 
-/* A deallocator call that frees an argument. */
+/* A call or invoke of a deallocator: frees an argument. */
 struct dealloc {
   LLVMValueRef call;
   unsigned argument;
@@ -74,6 +74,9 @@ void h2s_find_sccs(struct module_info *info);
 
 /* The deallocation that a call is; false if it is none. */
 bool h2s_find_dealloc(const struct module_info *info, LLVMValueRef call, struct dealloc *dealloc);
+
+/* The call has operand bundles that matter for what it does: others than a funclet's. */
+bool h2s_has_bundles(LLVMValueRef call);
 
 /* The direct callee of a call, or NULL (also for inline assembly). */
 LLVMValueRef h2s_direct_callee(LLVMValueRef call);

@@ -137,7 +137,8 @@ static void read_aliases(struct graph *graph, object_id object, const struct rea
 
 static void read_content(struct graph *graph, object_id object, const struct reader *reader,
                          struct why why) {
-  object_id content = h2s_graph_content(graph, object, reader->offset, reader->width, reader->access);
+  object_id content =
+      h2s_graph_content(graph, object, reader->offset, reader->width, reader->access);
   int64_t offset = is_exact(graph, reader->width, 0) ? 0 : H2S_ANY;
   h2s_graph_add(graph, reader->to, h2s_graph_cell(graph, content, offset), why);
 }
@@ -187,8 +188,8 @@ static node_id stored_through(struct graph *graph, object_id object, enum access
     }
     for (uint32_t c = 0; other != object && c < graph->objects.at[other].copiers.n; c++) {
       struct copier copier = graph->objects.at[other].copiers.at[c];
-      h2s_graph_copy(graph, stored, h2s_graph_cell(graph, copier.to, H2S_ANY), H2S_ANY,
-                     REASON_NONE, graph->edges.at[copier.edge].instruction);
+      h2s_graph_copy(graph, stored, h2s_graph_cell(graph, copier.to, H2S_ANY), H2S_ANY, REASON_NONE,
+                     graph->edges.at[copier.edge].instruction);
     }
   }
   return stored;
@@ -230,8 +231,7 @@ static void store(struct graph *graph, uint32_t edge_id, uint32_t element) {
       store_piece(graph, edge, object, add_offsets(offset, (int64_t)piece), pointer, true);
   }
   if (h2s_is_placeholder(&graph->objects.at[object]))
-    h2s_graph_copy(graph, edge.to, stored_through(graph, object, edge.access),
-                   whole ? 0 : H2S_ANY,
+    h2s_graph_copy(graph, edge.to, stored_through(graph, object, edge.access), whole ? 0 : H2S_ANY,
                    REASON_NONE, edge.instruction);
 }
 
@@ -303,11 +303,8 @@ static void copy_object(struct graph *graph, uint32_t edge_id, uint64_t width, u
       h2s_graph_add(graph, stored_through(graph, to_object, ACCESS_ANY), H2S_NODE_LEAK, why);
     return;
   }
-  struct copier copier = {.offset = source->offset,
-                          .width = width,
-                          .to = to_object,
-                          .shift = shift,
-                          .edge = edge_id};
+  struct copier copier = {
+      .offset = source->offset, .width = width, .to = to_object, .shift = shift, .edge = edge_id};
   VEC_PUSH(graph->arena, &graph->objects.at[from_object].copiers, copier);
   for (uint32_t i = 0; i < graph->objects.at[from_object].cells.n; i++) {
     node_id cell = graph->objects.at[from_object].cells.at[i];
@@ -387,9 +384,9 @@ static void copy(struct graph *graph, uint32_t edge_id, uint32_t element) {
   const struct edge *edge = &graph->edges.at[edge_id];
   const struct node *cell = &graph->nodes.at[element];
   node_id to = edge->to;
-  uint32_t moved = edge->offset == 0
-                       ? element
-                       : h2s_graph_cell(graph, cell->object, add_offsets(cell->offset, edge->offset));
+  uint32_t moved = edge->offset == 0 ? element
+                                     : h2s_graph_cell(graph, cell->object,
+                                                      add_offsets(cell->offset, edge->offset));
   h2s_graph_add(graph, to, moved, because(graph, edge_id, element));
 }
 
@@ -479,8 +476,7 @@ static void process(struct graph *graph, node_id id) {
     node->expanded = true;
     graph->builder->expand(graph, id);
   }
-  if (id != H2S_NODE_LEAK && graph->nodes.at[id].kind == NODE_CELL &&
-      !graph->nodes.at[id].expanded)
+  if (id != H2S_NODE_LEAK && graph->nodes.at[id].kind == NODE_CELL && !graph->nodes.at[id].expanded)
     connect_cell(graph, id);
   /* Edges added from here on are run over [0, done) by add_edge, so `done` moves first. */
   uint32_t begin = graph->nodes.at[id].done, end = graph->nodes.at[id].elements.n;

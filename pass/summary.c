@@ -60,14 +60,13 @@ static uint32_t make_place(struct extraction *x, object_id id) {
   const struct object *object = &x->graph->objects.at[id];
   switch (object->kind) {
   case OBJ_PARAM:
-    return add_place(x->summary, x->arena,
-                     (struct place){.kind = PLACE_PARAM, .ref = object->ref}, id);
+    return add_place(x->summary, x->arena, (struct place){.kind = PLACE_PARAM, .ref = object->ref},
+                     id);
   case OBJ_CONTENT: {
-    struct place place = {
-        .kind = PLACE_CONTENT,
-        .offset = object->offset,
-        .width = object->width,
-        .access = object->access};
+    struct place place = {.kind = PLACE_CONTENT,
+                          .offset = object->offset,
+                          .width = object->width,
+                          .access = object->access};
     place.ref = place_of(x, object->parent);
     return add_place(x->summary, x->arena, place, id);
   }
@@ -80,8 +79,7 @@ static uint32_t make_place(struct extraction *x, object_id id) {
                                     .origin = object->value,
                                     .depth = object->depth},
                      id);
-  default:
-    return 0;
+  default: return 0;
   }
 }
 
@@ -239,15 +237,13 @@ static node_id rest_of(struct apply *x) {
 static node_id make_node(struct apply *x, const struct place *place, uint32_t index) {
   node_id node;
   switch (place->kind) {
-  case PLACE_UNKNOWN:
-    return H2S_NODE_UNKNOWN;
+  case PLACE_UNKNOWN: return H2S_NODE_UNKNOWN;
   case PLACE_PARAM:
     if (place->ref >= x->actuals->count || x->actuals->arguments[place->ref] == H2S_NONE)
       return h2s_graph_temp(x->graph);
     h2s_graph_demand(x->graph, x->actuals->arguments[place->ref]);
     return x->actuals->arguments[place->ref];
-  case PLACE_REST:
-    return rest_of(x);
+  case PLACE_REST: return rest_of(x);
   case PLACE_CONTENT:
     node = h2s_graph_temp(x->graph);
     h2s_graph_load(x->graph, node_of(x, place->ref), node, place->offset, place->width,
@@ -299,16 +295,15 @@ static void apply_fact(struct apply *x, const struct fact *fact, h2s_call_back c
                       fact->width, fact->access, call);
     break;
   case FACT_LEAK:
-    h2s_graph_copy(graph, node_of(x, fact->b), H2S_NODE_LEAK, H2S_ANY, x->application->leak,
-                   call);
+    h2s_graph_copy(graph, node_of(x, fact->b), H2S_NODE_LEAK, H2S_ANY, x->application->leak, call);
     break;
   case FACT_FREE:
     h2s_graph_copy(graph, node_of(x, fact->b), H2S_NODE_FREED_BELOW, H2S_ANY,
                    REASON_FREED_BY_CALLEE, call);
     break;
   case FACT_PIECES:
-    h2s_graph_load(graph, node_of(x, fact->b), H2S_NODE_PIECES, fact->at, fact->width,
-                   fact->access, call);
+    h2s_graph_load(graph, node_of(x, fact->b), H2S_NODE_PIECES, fact->at, fact->width, fact->access,
+                   call);
     break;
   case FACT_COPY:
     h2s_graph_memcpy(graph, node_of(x, fact->a), node_of(x, fact->b), H2S_ANY_WIDTH, call);
@@ -618,8 +613,7 @@ static bool take_fact(struct reading *r, struct fact *fact) {
     return take_call(r, fact);
   if (take(r, "copy ")) {
     fact->kind = FACT_COPY;
-    return take_simple(r, &fact->b, &offset) && take(r, "->") &&
-           take_simple(r, &fact->a, &offset);
+    return take_simple(r, &fact->b, &offset) && take(r, "->") && take_simple(r, &fact->a, &offset);
   }
   if (!take_simple(r, &fact->b, &fact->offset) || !take(r, "->"))
     return false;

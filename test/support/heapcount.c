@@ -14,13 +14,15 @@
  * Counted are calls whose return address lies in the main program.  What libc
  * allocates for itself (stdio buffers, getline, a thread's stack) is not the
  * program's decision and would blur the figure; the inner malloc of strdup is
- * not counted for the same reason.  A call in tail position of a function that
+ * not counted for the same reason.  All forms of C++'s operator new are `new`; one that is to fail
+ * throws, or gives null if it is the form for that.  A call in tail position of a function that
  * a library called back returns into that library, and is missed.
  *
  * The real allocator is reached by glibc's own second names (__libc_malloc),
  * so nothing has to be looked up, and no call can come too early.
  */
 #define _GNU_SOURCE
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <link.h>
@@ -49,6 +51,7 @@ enum counter {
   MEMALIGN,
   STRDUP,
   STRNDUP,
+  NEW,
   FREE,
   BYTES,
   ALLOCATIONS,
@@ -57,7 +60,7 @@ enum counter {
 
 static const char *const counter_names[COUNTERS] = {
     "malloc", "calloc",  "realloc", "aligned_alloc", "posix_memalign", "memalign",
-    "strdup", "strndup", "free",    "bytes",         "allocations",
+    "strdup", "strndup", "new",     "free",          "bytes",          "allocations",
 };
 
 static atomic_size_t counters[COUNTERS];
@@ -165,6 +168,50 @@ void *memalign(size_t alignment, size_t bytes) {
              : NULL;
 }
 
+/* ---- C++: by their mangled names, for a C program has none ---- */
+
+/* Lets the library's operator fail: it calls the new-handler, and throws. */
+static void *fail_to_allocate(size_t bytes) {
+  void *(*theirs)(size_t) = (void *(*)(size_t))dlsym(RTLD_NEXT, "_Znwm");
+  return theirs(bytes > PTRDIFF_MAX ? bytes : PTRDIFF_MAX);
+}
+
+#define OPERATOR_NEW(name, symbol, parameters, allocation, failure)                                \
+  void *name parameters __asm__(symbol);                                                           \
+  void *name parameters {                                                                          \
+    void *object = admit(NEW, bytes, __builtin_return_address(0)) ? (allocation) : NULL;           \
+    return object ? object : (failure);                                                            \
+  }
+#define BOTH_OPERATORS(name, suffix, parameters, allocation, failure)                              \
+  OPERATOR_NEW(name, "_Znwm" suffix, parameters, allocation, failure)                              \
+  OPERATOR_NEW(name##_array, "_Znam" suffix, parameters, allocation, failure)
+BOTH_OPERATORS(new_plain, "", (size_t bytes), __libc_malloc(bytes), fail_to_allocate(bytes))
+BOTH_OPERATORS(new_nothrow, "RKSt9nothrow_t", (size_t bytes, const void *tag),
+               ((void)tag, __libc_malloc(bytes)), NULL)
+BOTH_OPERATORS(new_aligned, "St11align_val_t", (size_t bytes, size_t alignment),
+               __libc_memalign(alignment, bytes), fail_to_allocate(bytes))
+BOTH_OPERATORS(new_aligned_nothrow, "St11align_val_tRKSt9nothrow_t",
+               (size_t bytes, size_t alignment, const void *tag),
+               ((void)tag, __libc_memalign(alignment, bytes)), NULL)
+
+#define OPERATOR_DELETE(name, symbol)                                                              \
+  void name(void *object) __asm__(symbol);                                                         \
+  void name(void *object) {                                                                        \
+    if (object && from_program(__builtin_return_address(0)))                                       \
+      atomic_fetch_add(&counters[FREE], 1);                                                        \
+    __libc_free(object);                                                                           \
+  }
+OPERATOR_DELETE(delete_plain, "_ZdlPv")
+OPERATOR_DELETE(delete_array, "_ZdaPv")
+OPERATOR_DELETE(delete_sized, "_ZdlPvm")
+OPERATOR_DELETE(delete_sized_array, "_ZdaPvm")
+OPERATOR_DELETE(delete_nothrow, "_ZdlPvRKSt9nothrow_t")
+OPERATOR_DELETE(delete_nothrow_array, "_ZdaPvRKSt9nothrow_t")
+OPERATOR_DELETE(delete_aligned, "_ZdlPvSt11align_val_t")
+OPERATOR_DELETE(delete_aligned_array, "_ZdaPvSt11align_val_t")
+OPERATOR_DELETE(delete_aligned_sized, "_ZdlPvmSt11align_val_t")
+OPERATOR_DELETE(delete_aligned_sized_array, "_ZdaPvmSt11align_val_t")
+
 char *strdup(const char *text) {
   size_t length = strlen(text);
   return admit(STRDUP, length + 1, __builtin_return_address(0)) ? copy_string(text, length) : NULL;
@@ -234,13 +281,15 @@ __attribute__((constructor)) static void start(void) {
 }
 
 __attribute__((destructor)) static void report(void) {
+  bool all = count_all;
+  count_all = false; /* writing them makes heap calls too */
   const char *path = getenv("HEAPCOUNT_OUT");
   int file = path ? open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666) : -1;
   if (file < 0)
     return;
   for (int i = 0; i < COUNTERS; i++)
     dprintf(file, "%s %zu\n", counter_names[i], atomic_load(&counters[i]));
-  if (count_all)
+  if (all)
     dprintf(file, "peak_heap %zu\npeak_stack %zu\n", atomic_load(&peak_bytes), used_stack());
   close(file);
 }
