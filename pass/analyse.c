@@ -25,6 +25,7 @@ struct function_state {
   bool has_boundary;  /* its summary was asked for */
   bool queued;        /* in the work list of its SCC */
   bool active;        /* takes part in the running iteration of its SCC */
+  enum { COPY_NOT_ASKED, COPY_REFUSED, COPY_ALLOWED } copy;
   struct ids callers; /* in its SCC: who applied its summary */
 };
 
@@ -95,6 +96,17 @@ static void add_caller(struct analysis *analysis, struct function_state *state,
     if (state->callers.at[i] == caller)
       return;
   VEC_PUSH(analysis->arena, &state->callers, caller);
+}
+
+bool h2s_may_copy(struct analysis *analysis, function_id id) {
+  const struct module_info *info = analysis->info;
+  struct function_state *state = &analysis->states[id];
+  if (state->copy == COPY_NOT_ASKED)
+    state->copy = info->options->phase != H2S_PHASE_PRE_LINK &&
+                          h2s_can_copy(info->functions.at[id].value, info->options->max_copy)
+                      ? COPY_ALLOWED
+                      : COPY_REFUSED;
+  return state->copy == COPY_ALLOWED;
 }
 
 const struct summary *h2s_summary_for(struct analysis *analysis, function_id callee,

@@ -390,8 +390,7 @@ static void call_back(struct graph *graph, const struct actuals *actuals, node_i
 
 static void apply(struct function_build *b, uint32_t index, const struct summary *summary,
                   function_id callee, enum reason leak_reason) {
-  struct application application = {
-      .summary = summary, .function = callee, .leak = leak_reason};
+  struct application application = {.summary = summary, .function = callee, .leak = leak_reason};
   for (uint32_t i = 0; i < b->calls.at[index].applications.n; i++)
     if (b->calls.at[index].applications.at[i].summary == summary)
       return;
@@ -414,6 +413,17 @@ static void pass_argument(struct function_build *b, uint32_t index, function_id 
     h2s_graph_argument(&b->graph, node, index, i, callee, b->calls.at[index].call);
 }
 
+/* The body of a callee is the one that will run, or the call can be sent to a copy of it. */
+static bool is_trusted(const struct function_build *b, LLVMValueRef call, function_id callee) {
+  LLVMValueRef function = info_of(b)->functions.at[callee].value;
+  LLVMValueRef caller = info_of(b)->functions.at[b->function].value;
+  if (LLVMIsDeclaration(function))
+    return false;
+  return info_of(b)->functions.at[callee].exact || h2s_disabled(H2S_NO_EXACT) ||
+         (h2s_direct_callee(call) == function && !h2s_is_to_be_small(caller) &&
+          h2s_may_copy(b->analysis, callee));
+}
+
 /* The callee's body says what it does, if it may be trusted. */
 static void call_body(struct function_build *b, uint32_t index, function_id callee) {
   const struct module_info *info = info_of(b);
@@ -421,8 +431,8 @@ static void call_body(struct function_build *b, uint32_t index, function_id call
   const struct call_record *record = &b->calls.at[index];
   const struct summary *summary = NULL;
   unsigned parameters = LLVMCountParams(function);
-  if ((info->functions.at[callee].exact || h2s_disabled(H2S_NO_EXACT)) &&
-      record->actuals.count >= parameters && record->actuals.fixed == parameters)
+  if (is_trusted(b, record->call, callee) && record->actuals.count >= parameters &&
+      record->actuals.fixed == parameters)
     summary = h2s_summary_for(b->analysis, callee, b->function);
   if (!summary) {
     call_unknown(b, index);
@@ -505,13 +515,10 @@ static void call_direct(struct function_build *b, LLVMValueRef call, LLVMValueRe
   uint32_t index = add_record(b, call);
   function_id id = h2s_idmap_get(&info_of(b)->function_of, h2s_key(callee));
   const struct known *known = find_known(b, call, callee);
-  if (id != H2S_NONE && (info_of(b)->functions.at[id].exact ||
-                         (h2s_disabled(H2S_NO_EXACT) && !LLVMIsDeclaration(callee))))
-    call_body(b, index, id);
-  else if (known)
+  if (known && (id == H2S_NONE || !info_of(b)->functions.at[id].exact))
     call_known(b, index, known);
   else
-    call_unknown(b, index);
+    call_body(b, index, id);
 }
 
 static void call_indirect(struct function_build *b, LLVMValueRef call) {

@@ -40,6 +40,9 @@ void h2s_build_refresh(struct function_build *build);
 const struct summary *h2s_summary_for(struct analysis *analysis, function_id callee,
                                       function_id caller);
 
+/* The body, which may be replaced, may count if calls go to a private copy of it.  (In analyse.c.) */
+bool h2s_may_copy(struct analysis *analysis, function_id function);
+
 /* The callee's graph follows this parameter, an integer, from now on: an address
  * is passed there.  False if that cannot be asked for now.  (In analyse.c.) */
 bool h2s_follow_parameter(struct analysis *analysis, function_id callee, unsigned parameter,

@@ -308,7 +308,7 @@ bool h2s_check(const struct module_info *info, const struct analysis *analysis,
                const struct plan *plan, h2s_changed changed, void *context) {
   struct check c = {.info = info, .analysis = analysis, .plan = plan};
   bool any = false;
-  if (info->options->phase == H2S_PHASE_PRE_LINK)
+  if (info->options->phase != H2S_PHASE_FINAL)
     return false;
   c.instrumented = h2s_alloc(info->arena, info->functions.n * sizeof *c.instrumented + 1);
   for (function_id f = 0; f < info->functions.n; f++)

@@ -64,6 +64,7 @@
   H2S_SAFETY(ENDS, "a life ends only at a free of the newest object")                              \
   H2S_SAFETY(BUDGET, "the slots of a frame have a limit")                                          \
   /* rewrite.c */                                                                                  \
+  H2S_SAFETY(PRIVATE, "calls go to the private copies of the bodies that were looked at")          \
   H2S_SAFETY(ZEROING, "a slot is zeroed each time the site runs")
 
 enum h2s_safety {

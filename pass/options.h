@@ -13,6 +13,7 @@
 /* Where in the compilation the pass runs. */
 enum h2s_phase {
   H2S_PHASE_FINAL,    /* nothing but code generation follows for this module */
+  H2S_PHASE_EARLY,    /* the beginning of an LTO link step: it will be run again, so no guards */
   H2S_PHASE_PRE_LINK, /* the half before an LTO link: no guards; the link step knows more */
 };
 
@@ -24,7 +25,10 @@ enum h2s_phase {
              "the same for a function that may call itself")                                       \
   H2S_OPTION(explain, "explain", 0,                                                                \
              "1 lists every allocation and what becomes of it; 2 what functions do, too")          \
+  H2S_OPTION(max_copy, "max-copy", 400,                                                            \
+             "instructions of a body that may be replaced at link time, of which a copy is made")  \
   H2S_OPTION(max_steps, "max-steps", 1000000, "steps of the analysis of one function")             \
+  H2S_OPTION(early, "early", 1, "0 leaves out the beginning of LTO link steps")                    \
   H2S_OPTION(check, "check", 0, "1 moves nothing, and tests at run time what would move")          \
   H2S_OPTION(sanitized, "sanitized", 0, "for testing: 1 promotes in sanitized functions too")      \
   H2S_OPTION(print_graphs, "print-graphs", 0, "1 prints what was found out about each value")      \

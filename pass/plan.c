@@ -22,6 +22,7 @@
 
 #include <string.h>
 
+#include "copies.h"
 #include "mutation.h"
 #include "words.h"
 
@@ -218,8 +219,7 @@ static bool can_delete(LLVMValueRef call) {
 }
 
 static bool can_guard(const struct decision *d, LLVMValueRef call) {
-  return d->info->options->phase != H2S_PHASE_PRE_LINK && can_delete(call) &&
-         !h2s_has_bundles(call);
+  return d->info->options->phase == H2S_PHASE_FINAL && can_delete(call) && !h2s_has_bundles(call);
 }
 
 static bool drop_unguardable(struct decision *d) {
@@ -343,4 +343,5 @@ void h2s_plan(struct plan *plan, const struct module_info *info, const struct an
       assert(graph);
       plan_function(plan, info, graph, f, arena);
     }
+  h2s_plan_copies(plan, info, analysis, arena);
 }

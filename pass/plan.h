@@ -49,6 +49,8 @@ struct function_plan {
 struct plan {
   struct site_plan *sites; /* by site_id */
   VEC(struct function_plan) functions; /* those that change, in module order */
+  struct ids copies;   /* functions of whose bodies private copies are made */
+  struct ids relying;  /* functions whose calls go to those */
 };
 
 void h2s_plan(struct plan *plan, const struct module_info *info, const struct analysis *analysis,

@@ -2,9 +2,11 @@
  * which parameters, and what is cleaned up after it.
  *
  * PLACES     By name (`heap2stack`, `heap2stack<max-object=64>`): alone.  At -O1
- *            and above: at OptimizerEarly, and as the last step of full LTO; the
- *            functions it changed are simplified again, once each, since no
- *            later pass of these pipelines does all of that.
+ *            and above: at OptimizerEarly; in full LTO's link step first and last; in
+ *            ThinLTO's also before inlining, where bodies of other modules still are (LLVM 22
+ *            tells).  The functions it changed are simplified again, once each,
+ *            unless the whole pipeline follows; after the last step of full LTO nothing
+ *            follows, so loops are vectorised and unrolled, and what nobody calls is dropped.
  * PARAMETERS From lowest to highest: defaults, module flags heap2stack.NAME, the
  *            environment's HEAP2STACK, -to-stack-NAME, the text of the pass.  A
  *            mistake in any of them is an error of the compilation, and nothing
@@ -27,6 +29,12 @@
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/TimeProfiler.h"
+#include "llvm/Transforms/IPO/GlobalDCE.h"
+#include "llvm/Transforms/InstCombine/InstCombine.h"
+#include "llvm/Transforms/Scalar/LoopUnrollPass.h"
+#include "llvm/Transforms/Scalar/SimplifyCFG.h"
+#include "llvm/Transforms/Vectorize/LoopVectorize.h"
+#include "llvm/Transforms/Vectorize/SLPVectorizer.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -169,6 +177,7 @@ public:
 class heap2stack : public PassInfoMixin<heap2stack> {
 public:
   explicit heap2stack(StringRef parameters) : text(parameters) {}
+  explicit heap2stack(h2s_phase where) : phase(where) {}
   heap2stack(h2s_phase where, FunctionPassManager &&simplification)
       : phase(where), clean_up(std::move(simplification)) {}
 
@@ -194,6 +203,8 @@ PreservedAnalyses heap2stack::run(Module &module, ModuleAnalysisManager &analyse
     module.getContext().emitError(error);
     return PreservedAnalyses::all();
   }
+  if (phase == H2S_PHASE_EARLY && !options.early)
+    return PreservedAnalyses::all();
 
   auto &manager = analyses.getResult<FunctionAnalysisManagerModuleProxy>(module).getManager();
   h2s_host host = {manager};
@@ -236,6 +247,35 @@ static void add(ModulePassManager &passes, PassBuilder &builder, OptimizationLev
                             builder.buildFunctionSimplificationPipeline(level, phase)));
 }
 
+static void add_early(ModulePassManager &passes, OptimizationLevel level,
+                      ThinOrFullLTOPhase phase) {
+  if (level != OptimizationLevel::O0 && (phase == ThinOrFullLTOPhase::ThinLTOPostLink ||
+                                         phase == ThinOrFullLTOPhase::FullLTOPostLink))
+    passes.addPass(heap2stack(H2S_PHASE_EARLY));
+}
+
+/* Allocations kept these loops as they were until now. */
+static void add_loop_passes(FunctionPassManager &passes, OptimizationLevel level) {
+  if (level.getSpeedupLevel() < 2)
+    return;
+  passes.addPass(LoopVectorizePass());
+  passes.addPass(InstCombinePass());
+  passes.addPass(SLPVectorizerPass());
+  passes.addPass(LoopUnrollPass(LoopUnrollOptions(static_cast<int>(level.getSpeedupLevel()))));
+  passes.addPass(InstCombinePass());
+  passes.addPass(SimplifyCFGPass());
+}
+
+static void add_last(ModulePassManager &passes, PassBuilder &builder, OptimizationLevel level) {
+  if (level == OptimizationLevel::O0)
+    return;
+  FunctionPassManager clean_up =
+      builder.buildFunctionSimplificationPipeline(level, ThinOrFullLTOPhase::FullLTOPostLink);
+  add_loop_passes(clean_up, level);
+  passes.addPass(heap2stack(H2S_PHASE_FINAL, std::move(clean_up)));
+  passes.addPass(GlobalDCEPass());
+}
+
 static bool parse(StringRef name, ModulePassManager &passes) {
   if (!name.consume_front("heap2stack"))
     return false;
@@ -260,7 +300,15 @@ static void register_callbacks(PassBuilder &builder) {
       });
   builder.registerFullLinkTimeOptimizationLastEPCallback(
       [&builder](ModulePassManager &passes, OptimizationLevel level) {
-        add(passes, builder, level, ThinOrFullLTOPhase::FullLTOPostLink);
+        add_last(passes, builder, level);
+      });
+  builder.registerFullLinkTimeOptimizationEarlyEPCallback(
+      [](ModulePassManager &passes, OptimizationLevel level) {
+        add_early(passes, level, ThinOrFullLTOPhase::FullLTOPostLink);
+      });
+  builder.registerPipelineEarlySimplificationEPCallback(
+      [](ModulePassManager &passes, OptimizationLevel level, auto... phase) {
+        add_early(passes, level, lto_phase(phase...));
       });
 }
 

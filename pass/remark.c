@@ -129,6 +129,9 @@ void h2s_report(const struct module_info *info, const struct analysis *analysis,
     const struct function *function = &info->functions.at[f];
     bool wanted = function->site_count && h2s_remarks_wanted(info->host, function->value);
     for (uint32_t i = 0; i < function->site_count && (wanted || info->options->explain); i++) {
+      bool is_final = info->options->phase != H2S_PHASE_EARLY;
+      if (!is_final && plan->sites[function->first_site + i].reason != REASON_NONE)
+        continue; /* it may still move: the later run says */
       struct account account = h2s_account(info, analysis, plan, function->first_site + i);
       if (wanted)
         report_site(info, &account);

@@ -9,6 +9,7 @@
 
 #include "analyse.h"
 #include "check.h"
+#include "copies.h"
 #include "plan.h"
 #include "remark.h"
 #include "rewrite.h"
@@ -20,6 +21,9 @@ static bool rewrite(const struct module_info *info, const struct plan *plan, h2s
     h2s_rewrite(info, plan, &plan->functions.at[i]);
     changed(context, info->functions.at[plan->functions.at[i].function].value);
   }
+  h2s_make_copies(info, plan);
+  for (uint32_t i = plan->functions.n; i < plan->relying.n; i++)
+    changed(context, info->functions.at[plan->relying.at[i]].value);
   return plan->functions.n != 0;
 }
 

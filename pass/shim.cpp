@@ -24,6 +24,7 @@
 #include "llvm/IR/Module.h"
 #include "llvm/IR/Operator.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
+#include "llvm/Transforms/Utils/Cloning.h"
 #include "llvm/Transforms/Utils/Local.h"
 
 #include <algorithm>
@@ -64,6 +65,35 @@ bool h2s_is_exact(LLVMValueRef function) {
   const auto &f = *unwrap<Function>(function);
   return f.hasExactDefinition() && !f.hasFnAttribute(Attribute::Naked) && !f.isPresplitCoroutine();
 }
+
+/* A group of the linker's goes as a whole: its private members must not be named from outside. */
+static bool is_private_to_group(const Value *value) {
+  auto *global = dyn_cast<GlobalObject>(value);
+  return global && global->hasLocalLinkage() && global->hasComdat();
+}
+
+static bool can_copy_instruction(const Instruction &instruction) {
+  auto *call = dyn_cast<CallBase>(&instruction);
+  if (isa<IndirectBrInst>(instruction) || isa<CallBrInst>(instruction) ||
+      (call && (call->cannotDuplicate() || call->isConvergent())))
+    return false;
+  return none_of(instruction.operands(), [](const Use &operand) {
+    return is_private_to_group(operand->stripInBoundsOffsets());
+  });
+}
+
+bool h2s_can_copy(LLVMValueRef function, uint64_t max_instructions) {
+  const auto &f = *unwrap<Function>(function);
+  if (f.isDeclaration() || f.isInterposable() || f.hasFnAttribute(Attribute::Naked) ||
+      f.isPresplitCoroutine() || f.hasOptSize() || f.hasFnAttribute(Attribute::NoDuplicate) ||
+      f.hasPrefixData() || f.hasPrologueData() || f.getInstructionCount() > max_instructions)
+    return false;
+  return all_of(f, [](const BasicBlock &block) {
+    return !block.hasAddressTaken() && all_of(block, can_copy_instruction);
+  });
+}
+
+bool h2s_is_to_be_small(LLVMValueRef function) { return unwrap<Function>(function)->hasOptSize(); }
 
 /* May the argument outlive the call, other than by the result, and by it? */
 static void find_captures(const CallBase &call, unsigned argument, h2s_effects &effects) {
@@ -402,6 +432,24 @@ void h2s_remove(LLVMValueRef instruction) {
 void h2s_replace(LLVMValueRef instruction, LLVMValueRef by) {
   unwrap(instruction)->replaceAllUsesWith(unwrap(by));
   h2s_remove(instruction);
+}
+
+LLVMValueRef h2s_copy_function(LLVMValueRef function) {
+  auto &original = *unwrap<Function>(function);
+  ValueToValueMapTy map;
+  Function *copy = CloneFunction(&original, map);
+  copy->setName(original.getName() + ".private");
+  copy->setLinkage(GlobalValue::InternalLinkage); /* and with it visibility and DSO */
+  copy->setDLLStorageClass(GlobalValue::DefaultStorageClass);
+  copy->setComdat(nullptr);
+  if (DISubprogram *subprogram = copy->getSubprogram())
+    if (subprogram->isDistinct() && subprogram != original.getSubprogram())
+      subprogram->replaceLinkageName(MDString::get(copy->getContext(), copy->getName()));
+  return wrap(copy);
+}
+
+void h2s_set_callee(LLVMValueRef call, LLVMValueRef callee) {
+  unwrap<CallBase>(call)->setCalledFunction(unwrap<Function>(callee));
 }
 
 void h2s_set_inaccessible_memory_only(LLVMValueRef function) {

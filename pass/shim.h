@@ -35,6 +35,14 @@ const char *h2s_library_call(struct h2s_host *host, LLVMValueRef call);
  * a coroutine that is not split yet.  False for declarations. */
 bool h2s_is_exact(LLVMValueRef function);
 
+/* The body may be replaced, but only by one of the same meaning (ODR), and a private copy of it
+ * does what it does: none of it may stand once only, or be named from outside.  False above
+ * so many instructions, and for functions that are to be small. */
+bool h2s_can_copy(LLVMValueRef function, uint64_t max_instructions);
+
+/* optsize or minsize. */
+bool h2s_is_to_be_small(LLVMValueRef function);
+
 /* What a call may do with a pointer argument, from the attributes of call
  * site, callee and bundles together (never from a body). */
 struct h2s_effects {
@@ -141,6 +149,12 @@ void h2s_remove(LLVMValueRef instruction);
 
 /* Replaces all uses (debug records too) and removes the instruction. */
 void h2s_replace(LLVMValueRef instruction, LLVMValueRef by);
+
+/* A private copy of a function, which says of itself what the original does. */
+LLVMValueRef h2s_copy_function(LLVMValueRef function);
+
+/* Calls another function of the same type. */
+void h2s_set_callee(LLVMValueRef call, LLVMValueRef callee);
 
 /* The function touches no memory that others can see. */
 void h2s_set_inaccessible_memory_only(LLVMValueRef function);

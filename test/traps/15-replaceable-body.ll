@@ -1,14 +1,14 @@
-; A body that may be replaced at link time, or that is one of several copies, proves
-; nothing about the one that will run.
+; A body that may be replaced at link time proves nothing about the one that will run.  One of
+; several copies of the same source counts for calls that are sent to a private copy of it.
 ; RUN: %opt -passes=heap2stack -S %s | %FileCheck %s
 ; RUN: %opt -passes=heap2stack -disable-output -pass-remarks=heap2stack \
 ; RUN:   -pass-remarks-missed=heap2stack %s 2>&1 | %FileCheck --check-prefix=REMARK %s
 
 ; REMARK: malloc(16) stays on the heap: passed to weak_reader(), which may keep it
 ; REMARK: malloc(24) stays on the heap: passed to linkonce_reader(), which may keep it
-; REMARK: malloc(32) stays on the heap: passed to odr_reader(), which may keep it
-; REMARK: malloc(40) stays on the heap: passed to weak_odr_reader(), which may keep it
-; REMARK: malloc(48) stays on the heap: passed to elsewhere_reader(), which may keep it
+; REMARK: malloc(32) moved to the stack of moved_linkonce_odr
+; REMARK: malloc(40) moved to the stack of moved_weak_odr
+; REMARK: malloc(48) moved to the stack of moved_available_externally
 ; REMARK: malloc(56) moved to the stack of moved_exact
 ; REMARK: malloc(64) stays on the heap: passed to an indirect call, which may keep it
 
@@ -56,25 +56,28 @@ define void @kept_linkonce() {
   ret void
 }
 
-; CHECK-LABEL: define void @kept_linkonce_odr(
-; CHECK: call ptr @malloc(i64 32)
-define void @kept_linkonce_odr() {
+; CHECK-LABEL: define void @moved_linkonce_odr(
+; CHECK-NOT: call ptr @malloc
+; CHECK: call void @odr_reader.private(
+define void @moved_linkonce_odr() {
   %p = call ptr @malloc(i64 32)
   call void @odr_reader(ptr %p)
   ret void
 }
 
-; CHECK-LABEL: define void @kept_weak_odr(
-; CHECK: call ptr @malloc(i64 40)
-define void @kept_weak_odr() {
+; CHECK-LABEL: define void @moved_weak_odr(
+; CHECK-NOT: call ptr @malloc
+; CHECK: call void @weak_odr_reader.private(
+define void @moved_weak_odr() {
   %p = call ptr @malloc(i64 40)
   call void @weak_odr_reader(ptr %p)
   ret void
 }
 
-; CHECK-LABEL: define void @kept_available_externally(
-; CHECK: call ptr @malloc(i64 48)
-define void @kept_available_externally() {
+; CHECK-LABEL: define void @moved_available_externally(
+; CHECK-NOT: call ptr @malloc
+; CHECK: call void @elsewhere_reader.private(
+define void @moved_available_externally() {
   %p = call ptr @malloc(i64 48)
   call void @elsewhere_reader(ptr %p)
   ret void
@@ -98,3 +101,7 @@ define void @kept_indirect(i1 %c) {
   call void %reader(ptr %p)
   ret void
 }
+
+; CHECK: define internal void @odr_reader.private(
+; CHECK: define internal void @weak_odr_reader.private(
+; CHECK: define internal void @elsewhere_reader.private(

@@ -1,0 +1,133 @@
+/* copies.c - private copies of bodies that may be replaced at link time.
+ *
+ * An inline function of C++ has a body in every file that uses it, and the linker takes one,
+ * perhaps another than the one that was analysed: compiled from the same source, but optimised
+ * otherwise.  So what a body of that kind (linkonce_odr, weak_odr, available_externally) does
+ * counts only for calls that can be sent to a private copy of this very body, which is
+ * what inlining it would come to.
+ *
+ * plan   A function relies on the bodies that were looked at for its graph: one where something
+ *        moves on those that may have seen what moves; a copy, or a function with an exact
+ *        body that is relied on in its turn, on all.  Each body that may be replaced and is
+ *        relied on gets one copy, whoever calls it.
+ * make   When all else is done: a copy has the promotions of its original.  Calls in relying
+ *        functions and in copies go to copies where there is one, which for calls that nobody
+ *        relies on is no harm.  An original that nobody calls any more is dropped by later
+ *        passes.
+ *
+ * Declined (in build.c, where bodies are looked at): indirect calls, whose target cannot be
+ * exchanged; bodies above max-copy instructions; functions that are to be small; the half before
+ * an LTO link, which knows more.
+ */
+#include "copies.h"
+
+#include "build.h"
+#include "mutation.h"
+
+struct reliance {
+  struct plan *plan;
+  const struct module_info *info;
+  const struct analysis *analysis;
+  struct arena *arena;
+  struct bitset copied, relying; /* by function_id */
+};
+
+static void rely_on(struct reliance *r, function_id id) {
+  bool exact = r->info->functions.at[id].exact;
+  struct bitset *seen = exact ? &r->relying : &r->copied;
+  struct ids *list = exact ? &r->plan->relying : &r->plan->copies;
+  if (h2s_bit_set(r->arena, seen, id))
+    VEC_PUSH(r->arena, list, id);
+}
+
+/* All objects that lead to what moves. */
+static struct bitset containers_of(struct reliance *r, const struct graph *graph,
+                                   const struct function_plan *plan) {
+  struct bitset containers = {0};
+  for (uint32_t i = 0; i < plan->moved.n; i++) {
+    const struct site *site = &r->info->sites.at[plan->moved.at[i]];
+    h2s_graph_containers(graph, r->arena, h2s_idmap_get(&graph->object_of, h2s_key(site->call)),
+                         &containers);
+  }
+  return containers;
+}
+
+static bool holds_any_of(const struct graph *graph, node_id id, const struct bitset *objects) {
+  const struct node *node = id == H2S_NONE ? NULL : &graph->nodes.at[id];
+  for (uint32_t i = 0; node && i < node->elements.n; i++)
+    if (h2s_bit(objects, h2s_element_object(graph, node->elements.at[i])))
+      return true;
+  return false;
+}
+
+/* The call gets or gives something that leads to one of the objects, or what it gives had to be
+ * known in full. */
+static bool may_see(const struct graph *graph, const struct actuals *actuals,
+                    const struct bitset *objects) {
+  if (holds_any_of(graph, actuals->result, objects) ||
+      (actuals->result != H2S_NONE && graph->nodes.at[actuals->result].defined))
+    return true;
+  for (uint32_t i = 0; i < actuals->count; i++)
+    if (holds_any_of(graph, actuals->arguments[i], objects))
+      return true;
+  return false;
+}
+
+/* What a function's graph says by other bodies; objects: only calls that may see them, NULL: all. */
+static void rely_on_callees(struct reliance *r, function_id id, const struct bitset *objects) {
+  const struct function_build *build = h2s_build_of(r->analysis, id);
+  for (uint32_t c = 0; c < build->calls.n; c++) {
+    const struct call_record *call = &build->calls.at[c];
+    if (objects && !may_see(&build->graph, &call->actuals, objects))
+      continue;
+    for (uint32_t i = 0; i < call->applications.n; i++)
+      if (call->applications.at[i].function != H2S_NONE)
+        rely_on(r, call->applications.at[i].function);
+  }
+}
+
+void h2s_plan_copies(struct plan *plan, const struct module_info *info,
+                     const struct analysis *analysis, struct arena *arena) {
+  struct reliance r = {.plan = plan, .info = info, .analysis = analysis, .arena = arena};
+  uint32_t copies = 0, relying = 0;
+  for (uint32_t i = 0; i < plan->functions.n; i++) {
+    const struct function_plan *function = &plan->functions.at[i];
+    struct bitset containers =
+        containers_of(&r, h2s_graph_of(analysis, function->function), function);
+    rely_on_callees(&r, function->function, &containers);
+    VEC_PUSH(arena, &plan->relying, function->function);
+  }
+  while (copies < plan->copies.n || relying < plan->relying.n)
+    if (copies < plan->copies.n)
+      rely_on_callees(&r, plan->copies.at[copies++], NULL);
+    else if (relying++ >= plan->functions.n) /* those before were looked at above */
+      rely_on_callees(&r, plan->relying.at[relying - 1], NULL);
+}
+
+/* Sends the calls of a function that stand in one of the set to its copy. */
+static void redirect(struct arena *arena, LLVMValueRef original, LLVMValueRef copy,
+                     const struct idmap *relying) {
+  VEC(LLVMValueRef) calls = {0};
+  for (LLVMUseRef use = LLVMGetFirstUse(original); use; use = LLVMGetNextUse(use)) {
+    LLVMValueRef call = LLVMGetUser(use);
+    if (h2s_direct_callee(call) == original &&
+        h2s_idmap_get(relying, h2s_key(LLVMGetBasicBlockParent(LLVMGetInstructionParent(call)))) !=
+            H2S_NONE)
+      VEC_PUSH(arena, &calls, call);
+  }
+  for (uint32_t i = 0; i < calls.n; i++)
+    h2s_set_callee(calls.at[i], copy);
+}
+
+void h2s_make_copies(const struct module_info *info, const struct plan *plan) {
+  struct idmap relying = {0};
+  LLVMValueRef *copies = h2s_alloc(info->arena, plan->copies.n * sizeof *copies + 1);
+  for (uint32_t i = 0; i < plan->relying.n; i++)
+    h2s_idmap_put(info->arena, &relying, h2s_key(info->functions.at[plan->relying.at[i]].value), 1);
+  for (uint32_t i = 0; i < plan->copies.n; i++) {
+    copies[i] = h2s_copy_function(info->functions.at[plan->copies.at[i]].value);
+    h2s_idmap_put(info->arena, &relying, h2s_key(copies[i]), 1);
+  }
+  for (uint32_t i = 0; i < plan->copies.n && !h2s_disabled(H2S_NO_PRIVATE); i++)
+    redirect(info->arena, info->functions.at[plan->copies.at[i]].value, copies[i], &relying);
+}
