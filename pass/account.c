@@ -11,11 +11,6 @@ static const char *name_of(LLVMValueRef value) {
   return LLVMGetValueName2(value, &length);
 }
 
-/* An overflow has no size. */
-static bool has_size(const struct site *site) {
-  return site->size_known && site->size != UINT64_MAX;
-}
-
 /* What the slot of a site that is too large would take of its frame. */
 static uint64_t frame_bytes(const struct site *site) {
   return (site->size + 15) / 16 * 16 + (site->align > 16 ? site->align - 16 : 0);
@@ -34,8 +29,10 @@ static const char *needs_of_size(const struct module_info *info, const struct si
 
 static const char *needs_of(const struct module_info *info, const struct account *account) {
   const char *limit = h2s_reason_limit(account->plan->reason);
-  if (account->plan->reason == REASON_TOO_LARGE && has_size(account->site))
+  if (account->plan->reason == REASON_TOO_LARGE && account->site->size != UINT64_MAX)
     return needs_of_size(info, account->site);
+  if (account->plan->reason == REASON_ABOVE_DYNAMIC)
+    return h2s_format(info->arena, "%s=%llu", limit, (unsigned long long)account->site->size);
   if (!*limit || !account->plan->needs)
     return NULL;
   return h2s_format(info->arena, "%s=%llu", limit, (unsigned long long)account->plan->needs);
@@ -64,8 +61,7 @@ struct account h2s_account(const struct module_info *info, const struct analysis
   const struct site *site = &info->sites.at[id];
   const struct function *function = &info->functions.at[site->function];
   struct account account = {.site = site, .plan = &plan->sites[id]};
-  account.size =
-      has_size(site) ? h2s_format(info->arena, "%llu", (unsigned long long)site->size) : "?";
+  account.size = h2s_size_text(info->arena, site);
   account.key =
       h2s_format(info->arena, "%s#%u", name_of(function->value), id - function->first_site);
   if (account.plan->reason == REASON_NONE) {

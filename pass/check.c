@@ -27,6 +27,7 @@
 #include "../check/abi.h"
 #include "belief.h"
 #include "instrument.h"
+#include "rewrite.h"
 
 struct check {
   struct instrument in;
@@ -63,7 +64,7 @@ static LLVMValueRef make_site_record(struct check *c, site_id id) {
       h2s_text_constant(&c->in, name_of(function_of(site->call))),
       h2s_position_constant(&c->in, site->call),
       h2s_text_constant(&c->in, h2s_belief(c->info, c->analysis, c->plan, id)),
-      h2s_number_constant(&c->in, site->size),
+      h2s_number_constant(&c->in, plan->guard_bytes ? plan->guard_bytes : site->size),
       h2s_number_constant(&c->in, plan->slot_bytes),
       h2s_number_constant(&c->in, plan->slot_align),
       h2s_number_constant(&c->in, plan->copy_bytes),
@@ -215,13 +216,25 @@ static void check_free(struct check *c, const struct function_plan *function,
   }
 }
 
-/* Gives what the site's call is replaced by. */
+/* A string whose length the plan does not know. */
+static LLVMValueRef build_measured_string(const struct check *c, const struct site *site,
+                                          LLVMValueRef *arguments, LLVMValueRef size,
+                                          LLVMValueRef before) {
+  LLVMValueRef copy = h2s_call_runtime(&c->in, RUN_ALLOC, arguments, 2);
+  h2s_build_string(c->info, c->in.builder, site, copy, size, before);
+  return copy;
+}
+
+/* Gives what the site's call is replaced by, made before an instruction.  The size is given if it is
+ * not constant. */
 static LLVMValueRef build_site(const struct check *c, const struct site *site, LLVMValueRef record,
-                               LLVMValueRef activation) {
+                               LLVMValueRef activation, LLVMValueRef size, LLVMValueRef before) {
   LLVMValueRef arguments[] = {record, activation, LLVMGetOperand(site->call, 0)};
-  LLVMPositionBuilderBefore(c->in.builder, site->call);
+  LLVMPositionBuilderBefore(c->in.builder, before);
   switch (site->kind) {
-  case SITE_STRDUP: return h2s_call_runtime(&c->in, RUN_STRDUP, arguments, 3);
+  case SITE_STRDUP:
+    return size ? build_measured_string(c, site, arguments, size, before)
+                : h2s_call_runtime(&c->in, RUN_STRDUP, arguments, 3);
   case SITE_REALLOC: return h2s_call_runtime(&c->in, RUN_REALLOC, arguments, 3);
   case SITE_POSIX_MEMALIGN:
     LLVMBuildStore(c->in.builder, h2s_call_runtime(&c->in, RUN_ALLOC, arguments, 2), arguments[2]);
@@ -230,6 +243,25 @@ static LLVMValueRef build_site(const struct check *c, const struct site *site, L
   case SITE_CALLOC: break;
   }
   return h2s_call_runtime(&c->in, RUN_ALLOC, arguments, 2);
+}
+
+/* What is too large at run time stays on the heap here too. */
+static void check_site(const struct check *c, site_id id, LLVMValueRef activation) {
+  const struct site *site = &c->info->sites.at[id];
+  uint64_t guard_bytes = c->plan->sites[id].guard_bytes;
+  LLVMValueRef size = NULL, before = site->call;
+  if (site->size_kind != SIZE_CONSTANT)
+    size = h2s_build_size(c->info, c->in.builder, site);
+  if (guard_bytes) {
+    LLVMValueRef limit = LLVMConstInt(LLVMTypeOf(size), guard_bytes, false);
+    LLVMPositionBuilderBefore(c->in.builder, site->call);
+    before = h2s_fork(site->call, LLVMBuildICmp(c->in.builder, LLVMIntUGT, size, limit, ""));
+  }
+  LLVMValueRef value = build_site(c, site, c->records[id], activation, size, before);
+  if (guard_bytes)
+    h2s_join(site->call, before, value);
+  else
+    h2s_replace(site->call, value);
 }
 
 /* Frees first: their operands may be sites. */
@@ -243,10 +275,8 @@ static void check_function(struct check *c, const struct function_plan *plan) {
   LLVMValueRef activation = enter(c, function);
   for (uint32_t i = 0; i < plan->frees.n; i++)
     check_free(c, plan, &plan->frees.at[i], activation);
-  for (uint32_t i = 0; i < plan->moved.n; i++) {
-    const struct site *site = &c->info->sites.at[plan->moved.at[i]];
-    h2s_replace(site->call, build_site(c, site, c->records[plan->moved.at[i]], activation));
-  }
+  for (uint32_t i = 0; i < plan->moved.n; i++)
+    check_site(c, plan->moved.at[i], activation);
   h2s_fold_dead_paths(function, NULL, 0); /* where invokes would have unwound to */
   leave(c, function, activation);
   check_tail_calls(c, function, activation);

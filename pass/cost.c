@@ -10,7 +10,10 @@
 
 #include "mutation.h"
 
-enum { COLD_FREQUENCY = 64 }; /* in 1/1024 of the entry's: runs in less than one call of 16 */
+enum {
+  COLD_FREQUENCY = 64, /* in 1/1024 of the entry's: runs in less than one call of 16 */
+  RECURSIVE_SHARE = 4, /* a guarded slot takes no more than this part of a recursive frame */
+};
 
 /* ---- cold: the cost rule --------------------------------------------------------------------
  * A legal promotion is made unless the hot path pays for it.  A function without any alloca that
@@ -25,7 +28,7 @@ static bool becomes_registers(const struct decision *d, const struct site *site)
   VEC(LLVMValueRef) pointers = {0};
   struct dealloc dealloc;
   int64_t offset;
-  if (site->kind != SITE_MALLOC && site->kind != SITE_CALLOC)
+  if ((site->kind != SITE_MALLOC && site->kind != SITE_CALLOC) || h2s_is_guarded(site))
     return false;
   VEC_PUSH(d->arena, &pointers, site->call);
   for (uint32_t i = 0; i < pointers.n; i++)
@@ -80,7 +83,56 @@ bool h2s_drop_cold(struct decision *d) {
   return cold.n != 0;
 }
 
+/* ---- guards: sizes that only the running program knows ------------------------------------------
+ * Most objects of unknown size are small, so a slot of max-dynamic bytes serves them; a test of the
+ * size and one at each free, two instructions each, take the place of some hundred in the
+ * allocator, and cost those few more that are larger.  It is not worth the code where
+ *
+ *   the function is optimised for size;
+ *   the site is cold: the slot would lie there for nothing, most of the time;
+ *   the size is known to be larger than the slot.
+ *
+ * A recursive function has many frames, and gets smaller slots. */
+
+static bool has_attribute(const struct decision *d, const char *name) {
+  unsigned kind = LLVMGetEnumAttributeKindForName(name, strlen(name));
+  return LLVMGetEnumAttributeAtIndex(d->function->value,
+                                     (LLVMAttributeIndex)LLVMAttributeFunctionIndex, kind) != NULL;
+}
+
+static uint64_t minimum(uint64_t a, uint64_t b) { return a < b ? a : b; }
+
+static void choose_guard(struct decision *d, site_id site) {
+  const struct h2s_options *options = d->info->options;
+  uint64_t bytes = minimum(options->max_dynamic, options->max_object);
+  uint64_t share = options->max_recursive_frame / RECURSIVE_SHARE;
+  if (has_attribute(d, "optsize") || has_attribute(d, "minsize"))
+    h2s_keep(d, site, REASON_SMALL_CODE, NULL, NULL);
+  else if (is_cold_site(d, site))
+    h2s_keep(d, site, REASON_COLD_SIZE, NULL, NULL);
+  else if (d->function->recursive && site_at(d, site)->size > share)
+    h2s_keep(d, site, REASON_RECURSIVE_FRAME_FULL, h2s_number(d, options->max_recursive_frame),
+             NULL);
+  if (d->function->recursive)
+    bytes = minimum(bytes, share);
+  d->sites[site].guard_bytes = bytes;
+  d->sites[site].slot_bytes = h2s_slot_size(site_at(d, site), bytes);
+}
+
+void h2s_choose_guards(struct decision *d) {
+  for (uint32_t i = 0; i < d->candidates.n; i++) {
+    site_id site = d->candidates.at[i].site;
+    if (moves(d, site) && h2s_is_guarded(site_at(d, site)))
+      choose_guard(d, site);
+  }
+}
+
 /* ---- budget --------------------------------------------------------------------------------- */
+
+uint64_t h2s_slot_size(const struct site *site, uint64_t bytes) {
+  uint64_t unit = site->align > H2S_GRANULE ? site->align : H2S_GRANULE;
+  return ((bytes ? bytes : 1) + unit - 1) / unit * unit;
+}
 
 uint64_t h2s_charge_of(const struct site_plan *plan) {
   return plan->slot_bytes + (plan->slot_align > H2S_GRANULE ? plan->slot_align - H2S_GRANULE : 0);
@@ -89,15 +141,17 @@ uint64_t h2s_charge_of(const struct site_plan *plan) {
 /* A site in line for the frame. */
 struct bid {
   site_id site;
-  bool in_cycle;
+  bool in_cycle, guarded;
   uint64_t charge;
 };
 
-/* Inside loops first, then the small ones, then in program order. */
+/* Inside loops first, then what needs no test, then the small ones, then in program order. */
 static int by_value(const void *a, const void *b) {
   const struct bid *x = a, *y = b;
   if (x->in_cycle != y->in_cycle)
     return x->in_cycle ? -1 : 1;
+  if (x->guarded != y->guarded)
+    return x->guarded ? 1 : -1;
   if (x->charge != y->charge)
     return x->charge < y->charge ? -1 : 1;
   return x->site < y->site ? -1 : 1;
@@ -126,7 +180,8 @@ bool h2s_drop_over_budget(struct decision *d) {
     site_id site = d->candidates.at[i].site;
     if (moves(d, site))
       VEC_PUSH(d->arena, &bids,
-               ((struct bid){site, d->sites[site].in_cycle, h2s_charge_of(&d->sites[site])}));
+               ((struct bid){site, d->sites[site].in_cycle, d->sites[site].guard_bytes != 0,
+                             h2s_charge_of(&d->sites[site])}));
   }
   if (bids.n > 1)
     qsort(bids.at, bids.n, sizeof *bids.at, by_value);

@@ -111,12 +111,13 @@ site_id h2s_site_of_element(const struct decision *d, uint32_t element) {
 
 enum free_action h2s_action_of(const struct decision *d, const struct free_record *record) {
   const struct node *operand = &d->graph->nodes.at[record->operand];
-  uint32_t moving = 0;
+  uint32_t moving = 0, certain = 0;
   for (uint32_t i = 0; i < operand->elements.n; i++) {
     site_id site = h2s_site_of_element(d, operand->elements.at[i]);
     moving += site != H2S_NONE && moves(d, site);
+    certain += site != H2S_NONE && moves(d, site) && !h2s_is_guarded(site_at(d, site));
   }
   if (moving == 0)
     return FREE_KEEP;
-  return moving == operand->elements.n || h2s_disabled(H2S_NO_GUARD) ? FREE_DELETE : FREE_GUARD;
+  return certain == operand->elements.n || h2s_disabled(H2S_NO_GUARD) ? FREE_DELETE : FREE_GUARD;
 }

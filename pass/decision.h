@@ -89,11 +89,18 @@ void h2s_keep_for_caller(struct decision *d, const struct candidate *candidate);
 
 /* ---- cost.c: legal promotions that are not made -------------------------------------- */
 
+/* Decides for sites of unknown size up to how many bytes they get a slot; drops those for which
+ * the test of the size is not worth it. */
+void h2s_choose_guards(struct decision *d);
+
 /* Drops sites that the hot path would pay for; true if there were any. */
 bool h2s_drop_cold(struct decision *d);
 
 /* Drops what does not fit in the frame; true if there was anything. */
 bool h2s_drop_over_budget(struct decision *d);
+
+/* Bytes of a slot for objects of a site that ask for so many. */
+uint64_t h2s_slot_size(const struct site *site, uint64_t bytes);
 
 /* What a slot may take of the frame, in bytes: to align it further than the stack is may cost
  * a gap. */

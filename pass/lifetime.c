@@ -12,7 +12,8 @@
  * Input: the CFG, the points-to graph (which values and cells may hold the object), the
  * sites that are believed to pass.  Output: yes or no; reads IR only.
  *
- * Paths that only a failed allocation takes are left out: a slot is never null.
+ * Paths that only a failed allocation takes are left out: a slot is never null.  A guarded site
+ * may give null, from the heap; it counts as running then too.
  * Everything is reachability over blocks, so irreducible cycles are cycles like others.
  *
  * Declined: a free of a value that came through memory (it may be an older
@@ -62,8 +63,11 @@ static bool is_equality_with_zero(LLVMValueRef user, LLVMValueRef value) {
   return (predicate == LLVMIntEQ || predicate == LLVMIntNE) && LLVMIsNull(other);
 }
 
-/* Edges that are taken only if the allocation failed: by null, or by a throw. */
+/* Edges that are taken only if the allocation failed: by null, or by a throw.  A guarded site may
+ * fail, and what goes on there may concern older objects. */
 static void prune(struct lifetime *l) {
+  if (h2s_is_guarded(l->site) && !h2s_disabled(H2S_NO_FAILURE))
+    return;
   if (LLVMIsAInvokeInst(l->call))
     h2s_bit_set(l->info->arena, &l->pruned, l->cfg->first_out[l->home] + 1);
   for (LLVMUseRef use = LLVMGetFirstUse(l->call); use; use = LLVMGetNextUse(use))
@@ -500,7 +504,8 @@ static unsigned site_effects(const struct lifetime *l, const struct holder *h,
   case SITE_CALLOC: return site->call == h->facts->value && h->solid ? KILLS : 0;
   case SITE_POSIX_MEMALIGN: {
     LLVMValueRef out = LLVMGetOperand(site->call, 0);
-    bool succeeds = h2s_bit(l->query->single, (site_id)(site - l->info->sites.at));
+    bool succeeds =
+        h2s_bit(l->query->single, (site_id)(site - l->info->sites.at)) && !h2s_is_guarded(site);
     if (site->call == h->facts->value && h->solid)
       return KILLS;
     return (site == l->site && may_touch(l, cell, out, l->graph->pointer_bytes) ? WRITES : 0) |

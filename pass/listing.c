@@ -66,6 +66,9 @@ void h2s_listing_add(struct listing *listing, const struct account *account) {
     entry.verdict =
         listing->info->options->check ? "would move to the stack of" : "moved to the stack of";
     entry.function = name_of(listing->info->functions.at[account->site->function].value);
+    if (account->plan->guard_bytes)
+      entry.function = h2s_format(arena, "%s when <= %llu bytes", entry.function,
+                                  (unsigned long long)account->plan->guard_bytes);
   }
   VEC_PUSH(arena, &listing->entries, entry);
 }

@@ -49,6 +49,7 @@
   H2S_SAFETY(HOLDERS, "no readable cell holds an older object")                                    \
   H2S_SAFETY(SOLID, "only stores to one object for certain kill a cell")                           \
   H2S_SAFETY(PARALLEL, "a phi's old value does not survive the edge")                              \
+  H2S_SAFETY(FAILURE, "a guarded site may fail")                                                   \
   H2S_SAFETY(EVERY_WAY, "a free counts only if it is on every way back")                           \
   /* plan.c */                                                                                     \
   H2S_SAFETY(CYCLE, "sites that may run again are looked at")                                      \
@@ -65,7 +66,8 @@
   H2S_SAFETY(BUDGET, "the slots of a frame have a limit")                                          \
   /* rewrite.c */                                                                                  \
   H2S_SAFETY(PRIVATE, "calls go to the private copies of the bodies that were looked at")          \
-  H2S_SAFETY(ZEROING, "a slot is zeroed each time the site runs")
+  H2S_SAFETY(ZEROING, "a slot is zeroed each time the site runs")                                  \
+  H2S_SAFETY(OVERFLOW_TEST, "a size that overflows at run time is not small")
 
 enum h2s_safety {
   H2S_NO_NONE,

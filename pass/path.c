@@ -113,9 +113,7 @@ static bool trace(struct teller *t, const struct graph *graph, node_id id, objec
 
 /* "malloc(48)". */
 static const char *call_text(const struct teller *t, const struct site *site) {
-  if (!site->size_known || site->size == UINT64_MAX)
-    return h2s_format(t->arena, "%s(?)", site->callee);
-  return h2s_format(t->arena, "%s(%llu)", site->callee, (unsigned long long)site->size);
+  return h2s_format(t->arena, "%s(%s)", site->callee, h2s_size_text(t->arena, site));
 }
 
 static const char *site_text(const struct teller *t, const struct site *site) {

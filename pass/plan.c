@@ -3,7 +3,8 @@
  * A function at a time.  Every candidate starts as one that moves and is
  * dropped, with a reason, by the first rule it fails; a dropped site is not taken back, so
  * repeating the rules until nothing changes ends.  Rules that look at one site alone come
- * first: where it goes, who frees it, which calls must stay tail calls.  Then
+ * first: where it goes, who frees it, which calls must stay tail calls, whether a size that is
+ * not known is worth a test.  Then
  * the rules that depend on what else moves, to their fixpoint:
  *
  *   reallocated  old and new objects of a realloc move together or not at all;
@@ -154,7 +155,7 @@ static bool has_one_old_size(const struct decision *d, site_id reallocation, uin
       continue;
     }
     if (old == H2S_NONE || !moves(d, old) || old == reallocation ||
-        d->graph->nodes.at[node->elements.at[i]].offset != 0 ||
+        h2s_is_guarded(site_at(d, old)) || d->graph->nodes.at[node->elements.at[i]].offset != 0 ||
         (i > 0 && site_at(d, old)->size != *size))
       return false;
     *size = site_at(d, old)->size;
@@ -243,18 +244,13 @@ static bool drop_unguardable(struct decision *d) {
 
 /* ---- deciding -------------------------------------------------------------------------------- */
 
-static uint64_t round_up(uint64_t bytes, uint64_t align) {
-  return (bytes + align - 1) / align * align;
-}
-
 static void add_candidate(struct decision *d, site_id site) {
   const struct site *s = site_at(d, site);
   struct candidate *c = VEC_ADD(d->arena, &d->candidates);
   *c = (struct candidate){.site = site,
                           .object = h2s_idmap_get(&d->graph->object_of, h2s_key(s->call))};
   d->sites[site].slot_align = s->align;
-  d->sites[site].slot_bytes =
-      round_up(s->size ? s->size : 1, s->align > H2S_GRANULE ? s->align : H2S_GRANULE);
+  d->sites[site].slot_bytes = h2s_slot_size(s, s->size);
   h2s_bit_set(d->arena, &d->moving, site);
 }
 
@@ -296,6 +292,7 @@ static void decide(struct decision *d) {
     return;
   look_at_function(d);
   drop_tail_called(d);
+  h2s_choose_guards(d);
   note_cycles(d);
   do {
     while (drop_reallocated(d) || drop_overlapping(d) || drop_unguardable(d))

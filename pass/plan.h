@@ -15,6 +15,8 @@ struct site_plan {
   uint64_t needs;        /* what the reason's limit would have to be; 0: not known */
   uint64_t slot_bytes;   /* of the slot: rounded up to the allocator's granule */
   uint64_t slot_align;
+  uint64_t guard_bytes;  /* 0: every object of the site gets the slot; else those of so many
+                            bytes at most do, and others stay on the heap */
   bool in_cycle;         /* the site may run again: its slot is reused */
   uint64_t copy_bytes;   /* SITE_REALLOC: contents to keep; 0: none */
 };
@@ -29,7 +31,7 @@ struct free_plan {
   LLVMValueRef call;
   LLVMValueRef operand;
   enum free_action action;
-  site_id ends;          /* FREE_DELETE of exactly this site's newest object: its life ends
+  site_id ends;          /* if it moved, it is exactly this site's newest object, whose life ends
                             here; else H2S_NONE */
   VEC(site_id) moved;    /* which slots may arrive */
 };

@@ -19,7 +19,12 @@
   H2S_REASON(NONE, "none", "", "", "")                                                             \
   /* sites: the call itself */                                                                     \
   H2S_REASON(SIZE_UNKNOWN, "size-unknown", "", "its size is not a constant",                       \
-             "make the size a constant where the compiler can see it")                             \
+             "bound the size where the compiler can see it, or allow max-dynamic")                 \
+  H2S_REASON(SIZE_LATER, "size-later", "",                                                         \
+             "its size is not a constant, and is left to the link step", "")                       \
+  H2S_REASON(GUARDED, "guarded", "", "a slot serves what is smaller", "raise max-dynamic")         \
+  H2S_REASON(ABOVE_DYNAMIC, "above-max-dynamic", "max-dynamic",                                    \
+             "its size is not known, but larger than max-dynamic=%s", "allow larger objects")      \
   H2S_REASON(TOO_LARGE, "too-large", "max-object", "larger than max-object=%s",                    \
              "allow larger objects, or make it smaller")                                           \
   H2S_REASON(ALIGNMENT, "alignment", "", "its alignment is not a known power of two in reach",     \
@@ -29,7 +34,7 @@
   /* sites: the function it stands in */                                                           \
   H2S_REASON(SANITIZER, "sanitizer", "", "the function is sanitized (%s)",                         \
              "build without the sanitizer to see it move")                                         \
-  H2S_REASON(SWITCHED_OFF, "switched-off", "", "heap2stack is switched off for the function",       \
+  H2S_REASON(SWITCHED_OFF, "switched-off", "", "heap2stack is switched off for the function",      \
              "take the attribute or the annotation away")                                          \
   H2S_REASON(OPTNONE, "optnone", "", "the function is not optimised",                              \
              "let the function be optimised")                                                      \
@@ -88,7 +93,12 @@
   H2S_REASON(NEEDS_GUARD, "needs-guard", "",                                                       \
              "a free may also get other objects, and guards are left to the link step",            \
              "compile without LTO, or give the free only this object")                             \
-  H2S_REASON(COLD, "cold", "", "cold, and the hot path would pay for a frame", "")
+  H2S_REASON(COLD, "cold", "", "cold, and the hot path would pay for a frame", "")                 \
+  H2S_REASON(COLD_SIZE, "cold-size", "",                                                           \
+             "its size is not known, and it is too rare to test that at run time", "")             \
+  H2S_REASON(SMALL_CODE, "small-code", "",                                                         \
+             "its size is not known, and the function is optimised for size",                      \
+             "let the function be optimised for speed")
 
 enum reason {
 #define H2S_REASON(enumerator, identifier, limit, words, advice) REASON_##enumerator,

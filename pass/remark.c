@@ -3,7 +3,8 @@
  * requires a plan; reads sites and IR; changes nothing
  *
  *   Moved  malloc(48) moved to the stack of f
- *          Callee, Size, Function, Saved, Site
+ *          malloc(?) moved to the stack of f when <= 256 bytes
+ *          Callee, Size, Function, Most where the size is tested, Saved, Site
  *   Kept   malloc(16) stays on the heap: stored to global 'list' at list.c:12
  *          Callee, Size, Detail and At where known, Reason, Limit and Needs where a parameter
  *          would change it, Site
@@ -55,6 +56,12 @@ static void report_moved(const struct module_info *info, const struct account *a
   add_text(&remark,
            info->options->check ? " would move to the stack of " : " moved to the stack of ");
   add(&remark, "Function", LLVMGetValueName2(function, &length), function);
+  if (account->plan->guard_bytes) {
+    add_text(&remark, " when <= ");
+    add(&remark, "Most",
+        h2s_format(info->arena, "%llu", (unsigned long long)account->plan->guard_bytes), NULL);
+    add_text(&remark, " bytes");
+  }
   end_message(&remark);
   add(&remark, "Saved", h2s_format(info->arena, "%u", account->saved), NULL);
   add(&remark, "Site", account->key, NULL);

@@ -40,8 +40,8 @@ static LLVMValueRef slot_of(const struct rewrite *r, site_id site) {
   return slot;
 }
 
-static void build_before(struct rewrite *r, LLVMValueRef instruction) {
-  LLVMPositionBuilderBefore(r->builder, instruction);
+static void build_before(LLVMBuilderRef builder, LLVMValueRef instruction) {
+  LLVMPositionBuilderBefore(builder, instruction);
 }
 
 /* ---- marks ----------------------------------------------------------------------------- */
@@ -70,6 +70,7 @@ static void create_slots(struct rewrite *r) {
     site_id site = r->function->moved.at[i];
     const struct site_plan *plan = &r->plan->sites[site];
     assert(plan->reason == REASON_NONE && r->info->sites.at[site].size <= plan->slot_bytes);
+    assert(plan->guard_bytes <= plan->slot_bytes);
     r->slots[i] = h2s_create_slot(function->value, plan->slot_bytes, plan->slot_align,
                                   r->info->sites.at[site].call);
     r->slot_of[site - r->first_site] = r->slots[i];
@@ -87,7 +88,7 @@ static void delete_free(struct rewrite *r, const struct free_plan *plan) {
 /* True at run time if none of the slots arrived. */
 static LLVMValueRef compare_with_slots(struct rewrite *r, const struct free_plan *plan) {
   LLVMValueRef all = NULL;
-  build_before(r, plan->call);
+  build_before(r->builder, plan->call);
   for (uint32_t i = 0; i < plan->moved.n; i++) {
     LLVMValueRef differs = LLVMBuildICmp(r->builder, LLVMIntNE, plan->operand,
                                          slot_of(r, plan->moved.at[i]), "on.heap");
@@ -96,13 +97,14 @@ static LLVMValueRef compare_with_slots(struct rewrite *r, const struct free_plan
   return all;
 }
 
-/* The life of the slot does not end here: where it was not the slot that
- * arrived, a marker would be wrong. */
+/* The life of a slot ends only where it is the one that arrived. */
 static void guard_free(struct rewrite *r, const struct free_plan *plan) {
   assert(plan->moved.n > 0);
-  bool guarded = h2s_guard(plan->call, compare_with_slots(r, plan));
-  assert(guarded);
-  (void)guarded;
+  LLVMValueRef on_heap = compare_with_slots(r, plan);
+  if (plan->ends != H2S_NONE)
+    h2s_lifetime(slot_of(r, plan->ends), false, h2s_fork(plan->call, on_heap));
+  else
+    h2s_guard(plan->call, on_heap);
 }
 
 static void rewrite_frees(struct rewrite *r) {
@@ -117,63 +119,164 @@ static void rewrite_frees(struct rewrite *r) {
 
 /* ---- sites ----------------------------------------------------------------------------- */
 
-static LLVMValueRef size_constant(const struct rewrite *r, uint64_t bytes) {
-  LLVMContextRef context = LLVMGetModuleContext(r->info->module);
-  return LLVMConstInt(LLVMIntTypeInContext(context, r->info->pointer_bytes * 8), bytes, false);
+enum { SHORT = 128 }; /* so many bytes are zeroed without a call, so all of the slot may be */
+
+static LLVMTypeRef byte_type(const struct module_info *info) {
+  return LLVMInt8TypeInContext(LLVMGetModuleContext(info->module));
+}
+
+static LLVMValueRef size_constant(const struct module_info *info, uint64_t bytes) {
+  LLVMContextRef context = LLVMGetModuleContext(info->module);
+  return LLVMConstInt(LLVMIntTypeInContext(context, info->pointer_bytes * 8), bytes, false);
+}
+
+static bool is_well_defined(LLVMValueRef call, unsigned argument) {
+  unsigned kind = LLVMGetEnumAttributeKindForName("noundef", 7);
+  return LLVMIsAConstantInt(LLVMGetOperand(call, argument)) ||
+         LLVMGetCallSiteEnumAttribute(call, argument + 1, kind) ||
+         LLVMGetEnumAttributeAtIndex(h2s_direct_callee(call), argument + 1, kind);
+}
+
+/* The same number at each use, the call's own among them, also if it is undefined. */
+static LLVMValueRef fixed_argument(LLVMBuilderRef builder, LLVMValueRef call, int argument) {
+  unsigned index = (unsigned)argument;
+  if (!is_well_defined(call, index))
+    LLVMSetOperand(call, index, LLVMBuildFreeze(builder, LLVMGetOperand(call, index), ""));
+  return LLVMGetOperand(call, index);
+}
+
+/* What no allocator can give if the product overflows. */
+static LLVMValueRef multiply(const struct module_info *info, LLVMBuilderRef builder,
+                             LLVMValueRef size, LLVMValueRef count) {
+  static const char name[] = "llvm.umul.with.overflow";
+  unsigned id = LLVMLookupIntrinsicID(name, sizeof name - 1);
+  LLVMContextRef context = LLVMGetModuleContext(info->module);
+  LLVMTypeRef type = LLVMTypeOf(size);
+  LLVMValueRef factors[] = {size, count};
+  LLVMValueRef both =
+      LLVMBuildCall2(builder, LLVMIntrinsicGetType(context, id, &type, 1),
+                     LLVMGetIntrinsicDeclaration(info->module, id, &type, 1), factors, 2, "");
+  LLVMValueRef product = LLVMBuildExtractValue(builder, both, 0, "");
+  if (h2s_disabled(H2S_NO_OVERFLOW_TEST))
+    return product;
+  return LLVMBuildSelect(builder, LLVMBuildExtractValue(builder, both, 1, ""),
+                         LLVMConstAllOnes(type), product, "");
+}
+
+LLVMValueRef h2s_build_size(const struct module_info *info, LLVMBuilderRef builder,
+                            const struct site *site) {
+  LLVMValueRef call = site->call, limit = NULL;
+  build_before(builder, call);
+  if (site->kind == SITE_STRDUP) {
+    if (site->size_argument != H2S_STRING_ARGUMENT)
+      limit = fixed_argument(builder, call, site->size_argument);
+    LLVMValueRef length = h2s_measure_string(info->host, LLVMGetOperand(call, 0), limit, call);
+    return LLVMBuildAdd(builder, length, LLVMConstInt(LLVMTypeOf(length), 1, false), "");
+  }
+  LLVMValueRef size = fixed_argument(builder, call, site->size_argument);
+  if (site->count_argument == H2S_NO_ARGUMENT)
+    return size;
+  return multiply(info, builder, size, fixed_argument(builder, call, site->count_argument));
 }
 
 /* All but the last byte of the string, then its end: strndup may have cut it. */
-static void copy_string(struct rewrite *r, const struct site *site, LLVMValueRef slot) {
-  LLVMTypeRef byte = LLVMInt8TypeInContext(LLVMGetModuleContext(r->info->module));
-  LLVMValueRef last = size_constant(r, site->size - 1);
-  if (site->size > 1)
-    h2s_copy(slot, LLVMGetOperand(site->call, 0), last, site->call);
-  build_before(r, site->call);
-  LLVMBuildStore(r->builder, LLVMConstNull(byte),
-                 LLVMBuildInBoundsGEP2(r->builder, byte, slot, &last, 1, ""));
+void h2s_build_string(const struct module_info *info, LLVMBuilderRef builder,
+                      const struct site *site, LLVMValueRef to, LLVMValueRef size,
+                      LLVMValueRef before) {
+  build_before(builder, before);
+  LLVMValueRef one = LLVMConstInt(LLVMTypeOf(size), 1, false);
+  LLVMValueRef last = LLVMBuildSub(builder, size, one, "");
+  if (!LLVMIsAConstantInt(last) || !LLVMIsNull(last))
+    h2s_copy(to, LLVMGetOperand(site->call, 0), last, before);
+  LLVMBuildStore(builder, LLVMConstNull(byte_type(info)),
+                 LLVMBuildInBoundsGEP2(builder, byte_type(info), to, &last, 1, ""));
 }
 
 /* The old object is another slot, or there is none: null. */
 static void copy_old_object(struct rewrite *r, LLVMValueRef call, uint64_t bytes,
                             LLVMValueRef slot) {
-  LLVMValueRef old = LLVMGetOperand(call, 0), length = size_constant(r, bytes);
+  LLVMValueRef old = LLVMGetOperand(call, 0), length = size_constant(r->info, bytes);
   if (bytes == 0)
     return;
-  build_before(r, call);
+  build_before(r->builder, call);
   LLVMValueRef is_null = LLVMBuildIsNull(r->builder, old, "");
   h2s_copy(slot, old,
            LLVMBuildSelect(r->builder, is_null, LLVMConstNull(LLVMTypeOf(length)), length, ""),
            call);
 }
 
+/* A slot that is about to be used, for so many bytes, at a place in the code. */
+struct filling {
+  LLVMValueRef slot, size, before;
+  uint64_t bytes, align;
+};
+
+static void zero(struct rewrite *r, const struct filling *f) {
+  bool is_short = f->bytes <= SHORT && !(f->size && LLVMIsAConstantInt(f->size));
+  LLVMValueRef size = is_short ? size_constant(r->info, f->bytes) : f->size;
+  if (!LLVMIsNull(size) && !h2s_disabled(H2S_NO_ZEROING))
+    h2s_zero(f->slot, size, f->align, f->before);
+}
+
 /* Fills the slot, as the allocator would, and gives what the call's value becomes. */
-static LLVMValueRef fill_slot(struct rewrite *r, site_id id, LLVMValueRef slot) {
+static LLVMValueRef fill_slot(struct rewrite *r, site_id id, const struct filling *f) {
   const struct site *site = &r->info->sites.at[id];
+  h2s_lifetime(f->slot, true, f->before);
   switch (site->kind) {
   case SITE_MALLOC: break;
-  case SITE_CALLOC:
-    if (site->size && !h2s_disabled(H2S_NO_ZEROING))
-      h2s_zero(slot, site->size, r->plan->sites[id].slot_align, site->call);
-    break;
+  case SITE_CALLOC: zero(r, f); break;
   case SITE_POSIX_MEMALIGN:
-    build_before(r, site->call);
-    LLVMBuildStore(r->builder, slot, LLVMGetOperand(site->call, 0));
+    build_before(r->builder, f->before);
+    LLVMBuildStore(r->builder, f->slot, LLVMGetOperand(site->call, 0));
     return LLVMConstNull(LLVMTypeOf(site->call));
-  case SITE_STRDUP: copy_string(r, site, slot); break;
-  case SITE_REALLOC: copy_old_object(r, site->call, r->plan->sites[id].copy_bytes, slot); break;
+  case SITE_STRDUP: h2s_build_string(r->info, r->builder, site, f->slot, f->size, f->before); break;
+  case SITE_REALLOC: copy_old_object(r, site->call, r->plan->sites[id].copy_bytes, f->slot); break;
   }
-  return slot;
+  return f->slot;
+}
+
+/* `size > guard_bytes ? call : slot`. */
+static void rewrite_guarded(struct rewrite *r, site_id id, struct filling *f) {
+  LLVMValueRef call = r->info->sites.at[id].call;
+  LLVMValueRef limit = LLVMConstInt(LLVMTypeOf(f->size), r->plan->sites[id].guard_bytes, false);
+  build_before(r->builder, call);
+  f->before = h2s_fork(call, LLVMBuildICmp(r->builder, LLVMIntUGT, f->size, limit, "too.large"));
+  LLVMValueRef value = fill_slot(r, id, f);
+  h2s_join(call, f->before, value);
+}
+
+/* The size as a value; NULL if nobody asks. */
+static LLVMValueRef size_value(struct rewrite *r, site_id id) {
+  const struct site *site = &r->info->sites.at[id];
+  if (site->size_kind == SIZE_CONSTANT)
+    return size_constant(r->info, site->size);
+  bool is_filled = site->kind == SITE_STRDUP ||
+                   (site->kind == SITE_CALLOC && r->plan->sites[id].slot_bytes > SHORT);
+  if (site->size_kind == SIZE_BOUNDED && !is_filled)
+    return NULL;
+  return h2s_build_size(r->info, r->builder, site);
+}
+
+static void rewrite_site(struct rewrite *r, site_id id, LLVMValueRef slot) {
+  const struct site_plan *plan = &r->plan->sites[id];
+  LLVMValueRef call = r->info->sites.at[id].call;
+  struct filling filling = {.slot = slot,
+                            .size = size_value(r, id),
+                            .before = call,
+                            .bytes = plan->slot_bytes,
+                            .align = plan->slot_align};
+  if (plan->guard_bytes) {
+    rewrite_guarded(r, id, &filling);
+    return;
+  }
+  LLVMValueRef value = fill_slot(r, id, &filling);
+  assert(LLVMTypeOf(value) == LLVMTypeOf(call));
+  h2s_replace(call, value);
 }
 
 static void rewrite_sites(struct rewrite *r) {
-  for (uint32_t i = 0; i < r->function->moved.n; i++) {
-    site_id id = r->function->moved.at[i];
-    LLVMValueRef call = r->info->sites.at[id].call, slot = r->slots[i];
-    h2s_lifetime(slot, true, call);
-    LLVMValueRef value = fill_slot(r, id, slot);
-    assert(LLVMTypeOf(value) == LLVMTypeOf(call));
-    h2s_replace(call, value);
-  }
+  for (uint32_t i = 0; i < r->function->moved.n; i++)
+    rewrite_site(r, r->function->moved.at[i], r->slots[i]);
 }
 
 /* ---- the stage ------------------------------------------------------------------------- */

@@ -7,8 +7,18 @@
 
 #include "plan.h"
 
-/* Rewrites one function as planned.  Its sites' calls are gone afterwards. */
+/* Rewrites one function as planned.  Its sites' calls are gone afterwards, or stand on the other side
+ * of a test. */
 void h2s_rewrite(const struct module_info *info, const struct plan *plan,
                  const struct function_plan *function);
+
+/* The bytes that a site asks for, as a value before its call. */
+LLVMValueRef h2s_build_size(const struct module_info *info, LLVMBuilderRef builder,
+                            const struct site *site);
+
+/* The copy that strdup or strndup makes: so many bytes, its end included. */
+void h2s_build_string(const struct module_info *info, LLVMBuilderRef builder,
+                      const struct site *site, LLVMValueRef to, LLVMValueRef size,
+                      LLVMValueRef before);
 
 #endif

@@ -8,22 +8,29 @@
 #include "shim.h"
 
 #include "host.h"
+#include "llvm/Analysis/AssumptionCache.h"
 #include "llvm/Analysis/BlockFrequencyInfo.h"
 #include "llvm/Analysis/ConstantFolding.h"
 #include "llvm/Analysis/InstructionSimplify.h"
+#include "llvm/Analysis/LazyValueInfo.h"
 #include "llvm/Analysis/MemoryBuiltins.h"
 #include "llvm/Analysis/OptimizationRemarkEmitter.h"
+#include "llvm/Analysis/ScalarEvolution.h"
 #include "llvm/Analysis/SimplifyQuery.h"
 #include "llvm/Analysis/TargetLibraryInfo.h"
 #include "llvm/Analysis/ValueTracking.h"
+#include "llvm/Analysis/WithCache.h"
 #include "llvm/Config/llvm-config.h"
+#include "llvm/IR/ConstantRange.h"
 #include "llvm/IR/DebugInfo.h"
 #include "llvm/IR/DebugInfoMetadata.h"
+#include "llvm/IR/Dominators.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Module.h"
 #include "llvm/IR/Operator.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
+#include "llvm/Transforms/Utils/BuildLibCalls.h"
 #include "llvm/Transforms/Utils/Cloning.h"
 #include "llvm/Transforms/Utils/Local.h"
 
@@ -252,6 +259,64 @@ LLVMValueRef h2s_pointer_base(LLVMValueRef pointer) {
   return wrap(base ? base : top);
 }
 
+/* Every analysis alone misses something: an operand may be known better where the instruction
+ * stands than where the value was computed. */
+static ConstantRange range_at(h2s_host *host, Value *value, Instruction *at, unsigned depth) {
+  constexpr unsigned max_depth = 6;
+  Function &function = *at->getFunction();
+  FunctionAnalysisManager &analyses = host->analyses;
+  SimplifyQuery query(at->getModule()->getDataLayout(),
+                      &analyses.getResult<DominatorTreeAnalysis>(function),
+                      &analyses.getResult<AssumptionAnalysis>(function), at);
+  ConstantRange range = computeConstantRangeIncludingKnownBits(value, false, query);
+  auto narrow = [&](const ConstantRange &other) {
+    range = range.intersectWith(other, ConstantRange::Unsigned);
+  };
+  narrow(analyses.getResult<LazyValueAnalysis>(function).getConstantRange(value, at, false));
+  auto &evolution = analyses.getResult<ScalarEvolutionAnalysis>(function);
+  narrow(evolution.getUnsignedRange(evolution.getSCEV(value)));
+  auto range_of = [&](unsigned operand) {
+    return range_at(host, cast<User>(value)->getOperand(operand), at, depth + 1);
+  };
+  auto *instruction = dyn_cast<Instruction>(value);
+  if (!instruction || depth == max_depth)
+    return range;
+  if (auto *sum = dyn_cast<OverflowingBinaryOperator>(instruction))
+    narrow(range_of(0).overflowingBinaryOp(
+        static_cast<Instruction::BinaryOps>(sum->getOpcode()), range_of(1),
+        (sum->hasNoUnsignedWrap() ? OverflowingBinaryOperator::NoUnsignedWrap : 0u) |
+            (sum->hasNoSignedWrap() ? OverflowingBinaryOperator::NoSignedWrap : 0u)));
+  else if (auto *binary = dyn_cast<BinaryOperator>(instruction))
+    narrow(range_of(0).binaryOp(binary->getOpcode(), range_of(1)));
+  else if (isa<ZExtInst>(value) || isa<SExtInst>(value) || isa<TruncInst>(value))
+    narrow(range_of(0).castOp(static_cast<Instruction::CastOps>(instruction->getOpcode()),
+                              value->getType()->getIntegerBitWidth()));
+  else if (isa<SelectInst>(value))
+    narrow(range_of(1).unionWith(range_of(2), ConstantRange::Unsigned));
+  return range;
+}
+
+void h2s_value_range(struct h2s_host *host, LLVMValueRef value, LLVMValueRef at, uint64_t *least,
+                     uint64_t *most) {
+  *least = 0;
+  *most = UINT64_MAX;
+  Value *number = unwrap(value);
+  if (!number->getType()->isIntegerTy() || number->getType()->getIntegerBitWidth() > 64)
+    return;
+  ConstantRange range = range_at(host, number, unwrap<Instruction>(at), 0);
+  if (range.isEmptySet()) /* in dead code */
+    return;
+  *least = range.getUnsignedMin().getZExtValue();
+  *most = range.getUnsignedMax().getZExtValue();
+}
+
+bool h2s_may_measure_strings(struct h2s_host *host, LLVMValueRef function, bool limited) {
+  auto &caller = *unwrap<Function>(function);
+  auto &library = host->analyses.getResult<TargetLibraryAnalysis>(caller);
+  return isLibFuncEmittable(caller.getParent(), &library,
+                            limited ? LibFunc_strnlen : LibFunc_strlen);
+}
+
 uint64_t h2s_string_length(LLVMValueRef pointer) { return GetStringLength(unwrap(pointer)); }
 
 const char *h2s_constant_string(LLVMValueRef pointer, size_t *length) {
@@ -368,14 +433,38 @@ void h2s_lifetime(LLVMValueRef slot, bool start, LLVMValueRef before) {
 #endif
 }
 
-void h2s_zero(LLVMValueRef pointer, uint64_t bytes, uint64_t align, LLVMValueRef before) {
+void h2s_zero(LLVMValueRef pointer, LLVMValueRef bytes, uint64_t align, LLVMValueRef before) {
   IRBuilder<> builder(unwrap<Instruction>(before));
-  builder.CreateMemSet(unwrap(pointer), builder.getInt8(0), bytes, Align(align));
+  builder.CreateMemSet(unwrap(pointer), builder.getInt8(0), unwrap(bytes), Align(align));
 }
 
 void h2s_copy(LLVMValueRef to, LLVMValueRef from, LLVMValueRef bytes, LLVMValueRef before) {
   IRBuilder<> builder(unwrap<Instruction>(before));
   builder.CreateMemCpy(unwrap(to), {}, unwrap(from), {}, unwrap(bytes));
+}
+
+LLVMValueRef h2s_measure_string(struct h2s_host *host, LLVMValueRef pointer, LLVMValueRef limit,
+                                LLVMValueRef before) {
+  auto *place = unwrap<Instruction>(before);
+  Module &module = *place->getModule();
+  IRBuilder<> builder(place);
+  auto &library = host->analyses.getResult<TargetLibraryAnalysis>(*place->getFunction());
+  Type *size = builder.getIntNTy(library.getSizeTSize(module));
+  SmallVector<Value *, 2> arguments = {unwrap(pointer)};
+  if (limit)
+    arguments.push_back(unwrap(limit));
+  SmallVector<Type *, 2> types;
+  for (Value *argument : arguments)
+    types.push_back(argument->getType());
+  FunctionCallee measure =
+      getOrInsertLibFunc(&module, library, limit ? LibFunc_strnlen : LibFunc_strlen,
+                         FunctionType::get(size, types, false));
+  CallInst *call = builder.CreateCall(measure, arguments);
+  if (auto *function = dyn_cast<Function>(measure.getCallee())) {
+    inferNonMandatoryLibFuncAttrs(*function, library);
+    call->setCallingConv(function->getCallingConv());
+  }
+  return wrap(call);
 }
 
 /* The invoke in a block of its own, and a way around it: to its normal edge, with the same values
@@ -405,6 +494,49 @@ bool h2s_guard(LLVMValueRef call, LLVMValueRef condition) {
   Instruction *end = SplitBlockAndInsertIfThen(unwrap(condition), guarded->getIterator(), false);
   guarded->moveBefore(*end->getParent(), end->getIterator());
   return true;
+}
+
+/* The invoke in a block of its own, a block beside it, and one where both meet before its normal
+ * edge. */
+static Instruction *fork_invoke(InvokeInst *forked, Value *condition) {
+  BasicBlock *before = forked->getParent(), *next = forked->getNormalDest();
+  BasicBlock *then = SplitBlock(before, forked->getIterator());
+  Instruction *jump = before->getTerminator();
+  LLVMContext &context = before->getContext();
+  BasicBlock *other = BasicBlock::Create(context, "", before->getParent(), next);
+  BasicBlock *join = BasicBlock::Create(context, "", before->getParent(), next);
+  BranchInst::Create(then, other, condition, jump->getIterator())->setDebugLoc(jump->getDebugLoc());
+  jump->eraseFromParent();
+  next->replacePhiUsesWith(then, join);
+  forked->setNormalDest(join);
+  BranchInst::Create(next, join)->setDebugLoc(forked->getDebugLoc());
+  auto *end = BranchInst::Create(join, other);
+  end->setDebugLoc(forked->getDebugLoc());
+  return end;
+}
+
+LLVMValueRef h2s_fork(LLVMValueRef call, LLVMValueRef condition) {
+  if (auto *invoke = dyn_cast<InvokeInst>(unwrap(call)))
+    return wrap(fork_invoke(invoke, unwrap(condition)));
+  auto *forked = unwrap<CallInst>(call);
+  Instruction *end, *other_end;
+  SplitBlockAndInsertIfThenElse(unwrap(condition), forked->getIterator(), &end, &other_end);
+  forked->moveBefore(*end->getParent(), end->getIterator());
+  return wrap(other_end);
+}
+
+void h2s_join(LLVMValueRef call, LLVMValueRef other_end, LLVMValueRef other) {
+  auto *forked = unwrap<CallBase>(call);
+  BasicBlock *here = forked->getParent(), *there = unwrap<Instruction>(other_end)->getParent();
+  BasicBlock *join = there->getSingleSuccessor();
+  auto *either = PHINode::Create(forked->getType(), 2);
+  either->insertBefore(*join, join->begin());
+  either->setDebugLoc(forked->getDebugLoc());
+  either->takeName(forked);
+  forked->replaceAllUsesWith(either);
+  either->addIncoming(unwrap(other), there);
+  either->addIncoming(forked, here);
+  forked->setMetadata(pass_name, MDNode::get(forked->getContext(), {}));
 }
 
 void h2s_fold_objectsize(struct h2s_host *host, LLVMValueRef call) {

@@ -97,9 +97,17 @@ LLVMValueRef h2s_pointer_base(LLVMValueRef pointer);
  * included; 0 if not known. */
 uint64_t h2s_string_length(LLVMValueRef pointer);
 
+/* The function may call strlen (strnlen if there is a limit) of a pointer of its own address space. */
+bool h2s_may_measure_strings(struct h2s_host *host, LLVMValueRef function, bool limited);
+
 /* The text of a constant C string (not terminated, *length bytes); NULL if
  * not known.  Owned by the module. */
 const char *h2s_constant_string(LLVMValueRef pointer, size_t *length);
+
+/* The least and the most that an integer of up to 64 bits may be, unsigned, where an instruction
+ * stands that it dominates: by known bits, ranges, the conditions on the way there, loops. */
+void h2s_value_range(struct h2s_host *host, LLVMValueRef value, LLVMValueRef at, uint64_t *least,
+                     uint64_t *most);
 
 /* The constant's bytes hold no address: no global is mentioned in it. */
 bool h2s_is_plain_data(LLVMValueRef constant);
@@ -132,13 +140,24 @@ LLVMValueRef h2s_create_slot(LLVMValueRef function, uint64_t bytes, uint64_t ali
 /* lifetime.start / lifetime.end of a slot before an instruction. */
 void h2s_lifetime(LLVMValueRef slot, bool start, LLVMValueRef before);
 
-/* A memset / memcpy / memmove of constant length before an instruction. */
-void h2s_zero(LLVMValueRef pointer, uint64_t bytes, uint64_t align, LLVMValueRef before);
+/* A memset / memcpy before an instruction. */
+void h2s_zero(LLVMValueRef pointer, LLVMValueRef bytes, uint64_t align, LLVMValueRef before);
 void h2s_copy(LLVMValueRef to, LLVMValueRef from, LLVMValueRef bytes, LLVMValueRef before);
+
+/* The length of a C string, not above a limit (NULL: without one): a call of strlen or strnlen. */
+LLVMValueRef h2s_measure_string(struct h2s_host *host, LLVMValueRef pointer, LLVMValueRef limit,
+                                LLVMValueRef before);
 
 /* Puts a call or invoke whose result is unused under `if (condition)`: splits its block.  False,
  * with nothing changed, if that cannot be done there. */
 bool h2s_guard(LLVMValueRef call, LLVMValueRef condition);
+
+/* `if (condition) call; else {}`, for a call (not musttail) or an invoke.  Gives the end of the empty
+ * side: what is built before it is done instead of the call. */
+LLVMValueRef h2s_fork(LLVMValueRef call, LLVMValueRef condition);
+/* Where the sides of a fork meet again: uses of the call (debug records too) become uses of its
+ * value or, if it was not called, of the other.  The call is marked with !heap2stack. */
+void h2s_join(LLVMValueRef call, LLVMValueRef other_end, LLVMValueRef other);
 
 /* Folds an objectsize call to what it says before the rewrite; nothing else. */
 void h2s_fold_objectsize(struct h2s_host *host, LLVMValueRef call);

@@ -28,10 +28,10 @@
 /* ---- the tables ---------------------------------------------------------------------- */
 
 enum {
-  NONE = -1,
-  PAGE = -2,          /* as alignment: a size that only the running system knows */
-  MAX_ALIGN = 4096,   /* a larger slot would align its whole frame to more than a page */
-  SIZE_OF_STRING = -2 /* as size: that of the string argument 0 points to */
+  NONE = H2S_NO_ARGUMENT,
+  PAGE = -2,        /* as alignment: a size that only the running system knows */
+  MAX_ALIGN = 4096, /* a larger slot would align its whole frame to more than a page */
+  SIZE_OF_STRING = H2S_STRING_ARGUMENT, /* as size: that of the string argument 0 points to */
 };
 
 /* One allocator: its arguments by index, or NONE. */
@@ -306,31 +306,93 @@ static bool constant_argument(LLVMValueRef call, int argument, uint64_t *value) 
   return true;
 }
 
-static bool find_string_size(LLVMValueRef call, const struct allocator *allocator, uint64_t *size) {
-  uint64_t most;
-  *size = h2s_string_length(LLVMGetOperand(call, 0));
-  if (allocator->size == SIZE_OF_STRING || *size == 0)
-    return *size != 0;
-  if (!constant_argument(call, allocator->size, &most))
-    return false;
-  if (most < *size - 1)
-    *size = most + 1;
-  return true;
+/* An unsigned number that lies between two others. */
+struct range {
+  uint64_t least, most;
+};
+
+/* What is known of an argument where the call stands. */
+static struct range range_of(const struct module_info *info, LLVMValueRef call, int argument) {
+  struct range range;
+  if (constant_argument(call, argument, &range.least))
+    range.most = range.least;
+  else
+    h2s_value_range(info->host, LLVMGetOperand(call, (unsigned)argument), call, &range.least,
+                    &range.most);
+  return range;
 }
 
-/* Bytes asked for; a product that overflows is UINT64_MAX, which no limit allows. */
-static bool find_size(LLVMValueRef call, const struct allocator *allocator, uint64_t *size) {
-  uint64_t count = 1;
+/* UINT64_MAX if it overflows: no limit allows that. */
+static uint64_t multiply(uint64_t a, uint64_t b) {
+  uint64_t product;
+  return __builtin_mul_overflow(a, b, &product) && !h2s_disabled(H2S_NO_OVERFLOW) ? UINT64_MAX
+                                                                                  : product;
+}
+
+/* The string's bytes and its end; of strndup no more than it is told. */
+static struct range string_size(const struct module_info *info, LLVMValueRef call,
+                                const struct allocator *allocator) {
+  uint64_t length = h2s_string_length(LLVMGetOperand(call, 0));
+  struct range size = {1, UINT64_MAX}, most = {UINT64_MAX, UINT64_MAX};
+  if (length)
+    size = (struct range){length, length};
+  if (allocator->size != SIZE_OF_STRING)
+    most = range_of(info, call, allocator->size);
+  if (most.least < size.least)
+    size.least = most.least + 1;
+  if (most.most < size.most)
+    size.most = most.most + 1;
+  return size;
+}
+
+/* Bytes asked for; UINT64_MAX is more than any limit. */
+static struct range find_size(const struct module_info *info, LLVMValueRef call,
+                              const struct allocator *allocator) {
   if (allocator->kind == SITE_STRDUP)
-    return find_string_size(call, allocator, size);
-  if (allocator->size == NONE || !constant_argument(call, allocator->size, size) ||
-      (allocator->count != NONE && !constant_argument(call, allocator->count, &count)))
-    return false;
-  if (count && *size > UINT64_MAX / count && !h2s_disabled(H2S_NO_OVERFLOW))
-    *size = UINT64_MAX;
-  else
-    *size *= count;
-  return allocator->kind != SITE_REALLOC || *size != 0; /* realloc(p, 0) may be free(p) */
+    return string_size(info, call, allocator);
+  struct range size = range_of(info, call, allocator->size);
+  if (allocator->count == NONE)
+    return size;
+  struct range count = range_of(info, call, allocator->count);
+  return (struct range){multiply(size.least, count.least), multiply(size.most, count.most)};
+}
+
+/* Another run left it for what is larger than the slot beside it. */
+static bool is_other_side_of_guard(const struct module_info *info, LLVMValueRef call) {
+  LLVMContextRef context = LLVMGetModuleContext(info->module);
+  return LLVMHasMetadata(call) &&
+         LLVMGetMetadata(call, LLVMGetMDKindIDInContext(context, "heap2stack", 10));
+}
+
+/* What a string needs is found out by a call of strlen or strnlen, which would want a funclet too. */
+static bool can_measure(const struct module_info *info, const struct site *site) {
+  bool is_limited = site->size_argument != SIZE_OF_STRING;
+  return site->kind != SITE_STRDUP ||
+         (LLVMGetNumOperandBundles(site->call) == 0 &&
+          h2s_may_measure_strings(info->host, function_of(site->call), is_limited));
+}
+
+/* realloc(p, 0) may be free(p), so its size must be known not to be 0, and what it gives is a
+ * slot in any case or not at all. */
+static void describe_size(const struct module_info *info, struct site *site,
+                          const struct allocator *allocator) {
+  site->size_argument = allocator->size;
+  site->count_argument = allocator->count;
+  if (allocator->size == NONE)
+    return;
+  struct range size = find_size(info, site->call, allocator);
+  bool is_realloc = allocator->kind == SITE_REALLOC;
+  site->size = size.most;
+  if (is_realloc && size.least == 0)
+    return;
+  if (size.least == size.most) {
+    site->size_kind = SIZE_CONSTANT;
+  } else if (size.most <= info->options->max_object && can_measure(info, site)) {
+    site->size_kind = SIZE_BOUNDED;
+  } else if (!is_realloc && info->options->max_dynamic && can_measure(info, site)) {
+    site->size_kind = SIZE_DYNAMIC;
+    site->size = size.least;
+  }
 }
 
 static uint64_t result_alignment(LLVMValueRef call, LLVMValueRef callee) {
@@ -384,6 +446,10 @@ static enum reason refuse(struct site *site, enum reason reason, const char *det
   return site->refused = reason;
 }
 
+static const char *limit_words(const struct module_info *info, uint64_t limit) {
+  return h2s_format(info->arena, "%llu", (unsigned long long)limit);
+}
+
 /* What the call itself decides. */
 static enum reason judge_call(const struct module_info *info, struct site *site,
                               const struct allocator *allocator) {
@@ -398,11 +464,16 @@ static enum reason judge_call(const struct module_info *info, struct site *site,
     return refuse(site, REASON_ADDRESS_SPACE, NULL);
   if (!find_alignment(info, site->call, allocator, &site->align))
     return refuse(site, REASON_ALIGNMENT, NULL);
-  if (!site->size_known)
+  if (site->size_kind == SIZE_UNKNOWN)
     return refuse(site, REASON_SIZE_UNKNOWN, NULL);
+  if (site->size_kind != SIZE_CONSTANT && info->options->phase != H2S_PHASE_FINAL)
+    return refuse(site, REASON_SIZE_LATER, NULL);
+  if (site->size_kind == SIZE_DYNAMIC && is_other_side_of_guard(info, site->call))
+    return refuse(site, REASON_GUARDED, NULL);
+  if (site->size_kind == SIZE_DYNAMIC && site->size > info->options->max_dynamic)
+    return refuse(site, REASON_ABOVE_DYNAMIC, limit_words(info, info->options->max_dynamic));
   if (site->size > limit || site->size == UINT64_MAX)
-    return refuse(site, REASON_TOO_LARGE,
-                  h2s_format(info->arena, "%llu", (unsigned long long)limit));
+    return refuse(site, REASON_TOO_LARGE, limit_words(info, limit));
   return REASON_NONE;
 }
 
@@ -412,28 +483,28 @@ static enum reason judge_call(const struct module_info *info, struct site *site,
  * (ghccc, interrupt handlers, kernels of GPUs, ...) we cannot tell. */
 static bool has_ordinary_frame(unsigned convention) {
   switch (convention) {
-  case 0:   /* ccc */
-  case 8:   /* fastcc */
-  case 9:   /* coldcc */
-  case 14:  /* preserve_mostcc */
-  case 15:  /* preserve_allcc */
-  case 16:  /* swiftcc */
-  case 17:  /* cxx_fast_tlscc */
-  case 18:  /* tailcc */
-  case 20:  /* swifttailcc */
-  case 21:  /* preserve_nonecc */
-  case 64:  /* x86_stdcallcc */
-  case 65:  /* x86_fastcallcc */
-  case 66:  /* arm_apcscc */
-  case 67:  /* arm_aapcscc */
-  case 68:  /* arm_aapcs_vfpcc */
-  case 70:  /* x86_thiscallcc */
-  case 78:  /* x86_64_sysvcc */
-  case 79:  /* win64cc */
-  case 80:  /* x86_vectorcallcc */
-  case 92:  /* x86_regcallcc */
-  case 97:  /* aarch64_vector_pcs */
-  case 98:  /* aarch64_sve_vector_pcs */
+  case 0: /* ccc */
+  case 8: /* fastcc */
+  case 9: /* coldcc */
+  case 14: /* preserve_mostcc */
+  case 15: /* preserve_allcc */
+  case 16: /* swiftcc */
+  case 17: /* cxx_fast_tlscc */
+  case 18: /* tailcc */
+  case 20: /* swifttailcc */
+  case 21: /* preserve_nonecc */
+  case 64: /* x86_stdcallcc */
+  case 65: /* x86_fastcallcc */
+  case 66: /* arm_apcscc */
+  case 67: /* arm_aapcscc */
+  case 68: /* arm_aapcs_vfpcc */
+  case 70: /* x86_thiscallcc */
+  case 78: /* x86_64_sysvcc */
+  case 79: /* win64cc */
+  case 80: /* x86_vectorcallcc */
+  case 92: /* x86_regcallcc */
+  case 97: /* aarch64_vector_pcs */
+  case 98: /* aarch64_sve_vector_pcs */
   case 110: /* riscv_vector_cc */ return true;
   default: return false;
   }
@@ -467,8 +538,8 @@ static bool returns_twice(LLVMValueRef call) {
 struct finder {
   struct module_info *info;
   const struct allocator **allocator_of; /* by function_id; NULL: allocates nothing */
-  bool *has_call;                        /* by function_id: holds a call of an allocator */
-  VEC(const char *) defined;             /* families with a body in this module */
+  bool *has_call; /* by function_id: holds a call of an allocator */
+  VEC(const char *) defined; /* families with a body in this module */
 };
 
 static bool is_defined(const struct finder *finder, const char *family) {
@@ -495,7 +566,7 @@ static void add_site(struct finder *finder, function_id function, LLVMValueRef c
                       .callee = is_operator(allocator->name) ? allocator->family : allocator->name,
                       .family = allocator->family,
                       .align = 1};
-  site.size_known = find_size(call, allocator, &site.size);
+  describe_size(info, &site, allocator);
   if (is_defined(finder, site.family))
     refuse(&site, REASON_ALLOCATOR_DEFINED, NULL);
   else

@@ -23,18 +23,34 @@ enum site_kind {
   SITE_REALLOC,        /* frees argument 0 and returns a new object with its contents */
 };
 
+/* What is known of the bytes that a call asks for. */
+enum size_kind {
+  SIZE_UNKNOWN,  /* the call has no argument that tells, or it tells nothing that is of use */
+  SIZE_CONSTANT, /* so many */
+  SIZE_BOUNDED,  /* so many at most */
+  SIZE_DYNAMIC,  /* only the running program knows: what is small enough may get a slot */
+};
+
 struct site {
   LLVMValueRef call;
   function_id function;
   enum site_kind kind;
   const char *callee;  /* name, for people */
   const char *family;  /* only deallocators of the same family free it */
-  bool size_known;
-  uint64_t size;       /* bytes asked for, if known */
+  enum size_kind size_kind;
+  uint64_t size;       /* CONSTANT: bytes asked for; BOUNDED: at most; DYNAMIC: at least */
+  int size_argument, count_argument; /* H2S_NO_ARGUMENT: none; the size of a string is in none */
   uint64_t align;      /* bytes: what the program may rely on */
   enum reason refused; /* REASON_NONE: a candidate, for all that sites can tell */
   const char *detail;  /* goes with refused; may be NULL */
 };
+
+enum { H2S_NO_ARGUMENT = -1, H2S_STRING_ARGUMENT = -2 };
+
+/* Its object is a slot only if it is small when the site runs; it may fail as the call would. */
+static inline bool h2s_is_guarded(const struct site *site) {
+  return site->size_kind == SIZE_DYNAMIC;
+}
 
 /* A call or invoke of a deallocator: frees an argument. */
 struct dealloc {

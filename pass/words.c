@@ -18,6 +18,13 @@ static bool is_call(LLVMValueRef value) {
   return LLVMIsACallInst(value) || LLVMIsAInvokeInst(value) || LLVMIsACallBrInst(value);
 }
 
+const char *h2s_size_text(struct arena *arena, const struct site *site) {
+  bool is_bounded = site->size_kind == SIZE_BOUNDED;
+  if (!is_bounded && (site->size_kind != SIZE_CONSTANT || site->size == UINT64_MAX))
+    return "?";
+  return h2s_format(arena, "%s%llu", is_bounded ? "at most " : "", (unsigned long long)site->size);
+}
+
 const char *h2s_actor_name(struct arena *arena, LLVMValueRef at) {
   LLVMValueRef callee = at ? h2s_direct_callee(at) : NULL;
   if (callee)

@@ -33,6 +33,11 @@ const char *h2s_value_name(struct arena *arena, LLVMValueRef value);
  * nothing on the way has a name. */
 const char *h2s_place_name(struct arena *arena, LLVMValueRef pointer);
 
+struct site;
+
+/* The size that a call asks for: "48", "at most 63", "?" (not known, or an overflow). */
+const char *h2s_size_text(struct arena *arena, const struct site *site);
+
 /* "file.c:12" of an instruction, or "function()" without debug information. */
 const char *h2s_position(struct arena *arena, LLVMValueRef instruction);
 

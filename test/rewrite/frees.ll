@@ -1,5 +1,5 @@
-; Traps 1 and 35: a free goes if it can only free slots or null, and is guarded if not: then no life ends
-; there. Each slot that may arrive is compared.
+; Traps 1 and 35: a free goes if it can only free slots or null, and is guarded if not: then a life ends
+; only where the slot arrives. Each slot that may arrive is compared.
 ; RUN: %opt -passes=heap2stack -S %s | %FileCheck %s
 
 target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
@@ -28,8 +28,11 @@ define i8 @moved_deleted(i1 %c) {
 ; CHECK: br i1 [[HEAP]], label %[[FREE:.*]], label %[[END:.*]]
 ; CHECK: [[FREE]]:
 ; CHECK-NEXT: call void @free(ptr %p)
-; CHECK-NEXT: br label %[[END]]
+; CHECK-NEXT: br label %[[JOIN:.*]]
 ; CHECK: [[END]]:
+; CHECK-NEXT: call void @llvm.lifetime.end{{.*}}%a.slot)
+; CHECK-NEXT: br label %[[JOIN]]
+; CHECK: [[JOIN]]:
 ; CHECK-NOT: call void @llvm.lifetime.end
 ; CHECK: ret i8
 define i8 @moved_guarded(i1 %c) {
@@ -48,6 +51,8 @@ define i8 @moved_guarded(i1 %c) {
 ; CHECK: [[HEAP:%.*]] = and i1 [[A]], [[B]]
 ; CHECK: br i1 [[HEAP]]
 ; CHECK: call void @free(ptr %p)
+; CHECK-NOT: call void @llvm.lifetime.end
+; CHECK: ret i8
 define i8 @moved_guarded_from_two(i1 %c, i1 %d) {
   %a = call ptr @malloc(i64 8)
   %b = call ptr @malloc(i64 8)

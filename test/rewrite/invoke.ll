@@ -1,6 +1,6 @@
 ; Allocations and frees by invoke: those that go become branches to the normal edge, the unwind
 ; edge loses its entry in phis, and a guard leads around the invoke of a free.
-; RUN: %opt -passes=heap2stack -S %s | %FileCheck %s
+; RUN: %opt -passes='heap2stack<max-dynamic=0>' -S %s | %FileCheck %s
 ; RUN: %opt -passes='heap2stack,verify' -disable-output %s
 
 target triple = "x86_64-unknown-linux-gnu"
@@ -81,12 +81,16 @@ thrown:
 ; CHECK-LABEL: define i32 @moved_freed_by_invoke_with_another(
 ; CHECK: %p.slot = alloca [16 x i8]
 ; CHECK: %[[ON_HEAP:.*]] = icmp ne ptr %r, %p.slot
-; CHECK: br i1 %[[ON_HEAP]], label %[[FREE:.*]], label %done
+; CHECK: br i1 %[[ON_HEAP]], label %[[FREE:.*]], label %[[KEEP:.*]]
 ; CHECK: [[FREE]]:
 ; CHECK: invoke void @free(ptr %r)
-; CHECK: to label %done unwind label %thrown
+; CHECK: to label %[[JOIN:.*]] unwind label %thrown
+; CHECK: [[KEEP]]:
+; CHECK-NEXT: call void @llvm.lifetime.end{{.*}}%p.slot)
+; CHECK: [[JOIN]]:
+; CHECK-NEXT: br label %done
 ; CHECK: done:
-; CHECK: phi i32 [ 2, %[[FREE]] ], [ 1, %check ], [ 2, %small ]
+; CHECK: phi i32 [ 2, %[[JOIN]] ], [ 1, %check ]
 ; CHECK: thrown:
 ; CHECK: phi i32 [ 3, %[[FREE]] ], [ 4, %check ]
 define i32 @moved_freed_by_invoke_with_another(ptr %other, i1 %c, i1 %d) personality ptr @__gxx_personality_v0 {

@@ -1,6 +1,7 @@
-; Trap 8: a size must be a constant, not overflow, and not be too large; zero is a size.
-; RUN: %opt -passes='heap2stack<max-object=64>' -S %s | %FileCheck %s
-; RUN: %opt -passes='heap2stack<max-object=64>' -disable-output -pass-remarks=heap2stack \
+; Trap 8: without guards a size must be a constant or bounded, not overflow, and not be too large; zero
+; is a size.
+; RUN: %opt -passes='heap2stack<max-object=64;max-dynamic=0>' -S %s | %FileCheck %s
+; RUN: %opt -passes='heap2stack<max-object=64;max-dynamic=0>' -disable-output -pass-remarks=heap2stack \
 ; RUN:   -pass-remarks-missed=heap2stack %s 2>&1 | %FileCheck --check-prefix=REMARK %s
 
 target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
@@ -99,15 +100,21 @@ define ptr @kept_realloc_to_zero(ptr %p) {
 ; CHECK-LABEL: define void @kept_unknown_string(
 ; CHECK: @strdup
 ; CHECK: @strndup
-; CHECK: @strndup
 ; REMARK: strdup(?) stays on the heap: its size is not a constant
-; REMARK: strndup(?) stays on the heap: its size is not a constant
 ; REMARK: strndup(?) stays on the heap: its size is not a constant
 define void @kept_unknown_string(ptr %string, i64 %n) {
   %a = call ptr @strdup(ptr %string)
+  %b = call ptr @strndup(ptr %string, i64 %n)
+  call void @free(ptr %a)
+  call void @free(ptr %b)
+  ret void
+}
+
+; REMARK: strndup(at most 9) moved to the stack of moved_bounded_string
+; REMARK: strndup(at most 6) moved to the stack of moved_bounded_string
+define void @moved_bounded_string(ptr %string, i64 %n) {
   %b = call ptr @strndup(ptr %string, i64 8)
   %c = call ptr @strndup(ptr @hello, i64 %n)
-  call void @free(ptr %a)
   call void @free(ptr %b)
   call void @free(ptr %c)
   ret void

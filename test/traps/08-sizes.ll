@@ -1,5 +1,5 @@
-; Sizes: what is too large, negative, not constant or overflows in calloc stays; size 0
-; is a valid object unlike any other.
+; Sizes: what is too large, negative or overflows in calloc stays; what is not constant is tested
+; at run time; size 0 is a valid object unlike any other.
 ; RUN: %opt -passes=heap2stack -S %s | %FileCheck %s
 ; RUN: %opt -passes=heap2stack -disable-output -pass-remarks=heap2stack \
 ; RUN:   -pass-remarks-missed=heap2stack %s 2>&1 | %FileCheck --check-prefix=REMARK %s
@@ -10,7 +10,8 @@
 ; REMARK: malloc(1025) stays on the heap: larger than max-object=1024
 ; REMARK: malloc({{.*}}) stays on the heap: {{larger than max-object=1024|its size is not a constant}}
 ; REMARK: calloc({{.*}}) stays on the heap: {{larger than max-object=1024|its size is not a constant}}
-; REMARK: malloc(?) stays on the heap: its size is not a constant
+; REMARK: malloc(?) moved to the stack of moved_if_small when <= 256 bytes
+; REMARK: calloc(?) moved to the stack of moved_if_no_overflow when <= 256 bytes
 ; REMARK: malloc(0) moved to the stack of moved_empty
 ; REMARK: malloc(0) moved to the stack of moved_empty
 
@@ -57,12 +58,27 @@ define void @kept_overflow() {
   ret void
 }
 
-; CHECK-LABEL: define void @kept_not_constant(
-; CHECK: call ptr @malloc(
-define void @kept_not_constant(i64 %n) {
+; The size is one number for the test and the call, also if it is undefined.
+; CHECK-LABEL: define void @moved_if_small(
+; CHECK: %[[N:.*]] = freeze i64 %n
+; CHECK: %[[TEST:.*]] = icmp ugt i64 %[[N]], 256
+; CHECK: br i1 %[[TEST]]
+; CHECK: call ptr @malloc(i64 %[[N]])
+define void @moved_if_small(i64 %n) {
   %p = call ptr @malloc(i64 %n)
   store volatile i8 1, ptr %p
   ret void
+}
+
+; CHECK-LABEL: define i1 @moved_if_no_overflow(
+; CHECK: call { i64, i1 } @llvm.umul.with.overflow.i64(i64 8, i64 %n)
+; CHECK: icmp ugt i64 %{{.*}}, 256
+; CHECK: call noalias ptr @calloc(i64 noundef %n, i64 8)
+define i1 @moved_if_no_overflow(i64 noundef %n) noinline {
+  %p = call noalias ptr @calloc(i64 noundef %n, i64 8)
+  %failed = call i1 @same(ptr %p, ptr null)
+  call void @free(ptr %p)
+  ret i1 %failed
 }
 
 ; CHECK-LABEL: define i1 @moved_empty(
@@ -81,6 +97,11 @@ define i1 @moved_empty() {
 
 define i32 @main() {
   %wrong = call i1 @moved_empty()
-  %code = zext i1 %wrong to i32
+  %fails = call i1 @moved_if_no_overflow(i64 2305843009213693953)
+  %small = call i1 @moved_if_no_overflow(i64 32)
+  %right = xor i1 %small, %fails
+  %bad = xor i1 %right, true
+  %any = or i1 %wrong, %bad
+  %code = zext i1 %any to i32
   ret i32 %code
 }

@@ -11,5 +11,5 @@ void f(int small, size_t n) {
 }
 
 // CHECK-NOT: {{.*}}remark:{{.*}}
-// CHECK:      needs-guard.c:8:1: remark: malloc(?) stays on the heap: its size is not a constant
+// CHECK:      needs-guard.c:8:1: remark: malloc(?) stays on the heap: its size is not a constant, and is left to the link step
 // CHECK-NOT: {{.*}}remark:{{.*}}

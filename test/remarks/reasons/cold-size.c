@@ -1,0 +1,19 @@
+// A test of the size is not worth it where hardly anybody comes by.
+// RUN: cd %S && %clang_h2s -O2 -g %remarks -c cold-size.c -o %t.o 2>&1 \
+// RUN:   | %FileCheck --match-full-lines %s
+#include <stdlib.h>
+void use(volatile char *p) { p[0] = 1; }
+void other(void);
+int f(int rare, size_t n) {
+  other();
+  if (!__builtin_expect(rare, 0))
+    return 1;
+  char *p = malloc(n);
+  use(p);
+  free(p);
+  return 0;
+}
+
+// CHECK-NOT: {{.*}}remark:{{.*}}
+// CHECK:      cold-size.c:11:13: remark: malloc(?) stays on the heap: its size is not known, and it is too rare to test that at run time
+// CHECK-NOT: {{.*}}remark:{{.*}}
