@@ -447,7 +447,7 @@ static void call_body(struct function_build *b, uint32_t index, function_id call
  * makes text of an address or the other way round, or allocates. */
 static bool is_risky_conversion(const char **at, const char *end) {
   const char *p = *at;
-  while (p < end && strchr("-+ #0123456789.*'$hlLqjzt", *p))
+  while (p < end && strchr("-+ #0123456789.*'$hlLqjztIwZ", *p))
     p++;
   *at = p;
   return p == end || *p == 'p' || *p == 'm' || *p == '\0';
@@ -497,6 +497,36 @@ static bool is_freestanding(LLVMValueRef function) {
                                        "no-builtins", 11) != NULL;
 }
 
+static bool is_of(LLVMTypeRef type, char letter) {
+  switch (LLVMGetTypeKind(type)) {
+  case LLVMVoidTypeKind: return letter == 'v';
+  case LLVMPointerTypeKind: return letter == 'p';
+  case LLVMIntegerTypeKind: return letter == 'i';
+  case LLVMFloatTypeKind:
+  case LLVMDoubleTypeKind:
+  case LLVMX86_FP80TypeKind:
+  case LLVMFP128TypeKind:
+  case LLVMPPC_FP128TypeKind: return letter == 'd';
+  default: return false;
+  }
+}
+
+/* A function of the program may have the name of a library function. */
+static bool has_prototype_of(LLVMValueRef function, const struct known *known) {
+  LLVMTypeRef type = LLVMGlobalGetValueType(function);
+  const char *letters = known->prototype + 2; /* behind the result and a colon */
+  if (h2s_disabled(H2S_NO_PROTOTYPE))
+    return strlen(letters) == LLVMCountParams(function);
+  if (strlen(letters) != LLVMCountParams(function) ||
+      LLVMIsFunctionVarArg(type) != (known->format != 0) ||
+      !is_of(LLVMGetReturnType(type), known->prototype[0]))
+    return false;
+  for (unsigned i = 0; i < LLVMCountParams(function); i++)
+    if (!is_of(LLVMTypeOf(LLVMGetParam(function, i)), letters[i]))
+      return false;
+  return true;
+}
+
 /* Functions that TargetLibraryInfo has no name for are taken by their own name,
  * as it would: a declaration with external linkage, unless builtins are off. */
 static const struct known *find_known(const struct function_build *b, LLVMValueRef call,
@@ -508,7 +538,7 @@ static const struct known *find_known(const struct function_build *b, LLVMValueR
       !is_freestanding(caller) && !h2s_library_function(info_of(b)->host, callee))
     name = LLVMGetValueName2(callee, &length);
   const struct known *known = name ? h2s_known(name) : NULL;
-  return known && known->parameters == LLVMCountParams(callee) ? known : NULL;
+  return known && has_prototype_of(callee, known) ? known : NULL;
 }
 
 static void call_direct(struct function_build *b, LLVMValueRef call, LLVMValueRef callee) {

@@ -17,7 +17,7 @@ enum known_format {
 
 struct known {
   const char *name;
-  uint8_t parameters; /* fixed ones; a declaration with another number is not ours */
+  const char *prototype; /* "i:ppd": result, fixed parameters; pointer, integer, double, void */
   uint8_t format;     /* enum known_format, or 0 */
   const char *facts;  /* summary.h's text form */
 };

@@ -26,6 +26,7 @@
   H2S_SAFETY(RESULT, "what unknown code may return is in the result")                              \
   H2S_SAFETY(EXACT, "only exact bodies are trusted")                                               \
   H2S_SAFETY(VARIADIC, "variadic arguments of bodies leak")                                        \
+  H2S_SAFETY(PROTOTYPE, "library functions have their prototypes")                                 \
   H2S_SAFETY(FORMAT, "conversions like %p leak their argument")                                    \
   H2S_SAFETY(ASSEMBLY, "inline assembly leaks its operands")                                       \
   H2S_SAFETY(BUNDLES, "operand bundles leak what they name")                                       \
