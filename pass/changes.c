@@ -38,8 +38,9 @@ static void plan_free(struct decision *d, struct function_plan *plan,
     if (site != H2S_NONE && moves(d, site) && h2s_bit_set(d->arena, &seen, site))
       VEC_PUSH(d->arena, &f->moved, site);
   }
-  /* What has the slot's address is its newest object: an older one is not used any more. */
-  if (f->moved.n == 1)
+  /* What has the slot's address is its newest object: an older one is not used any more.  Where
+   * nobody compares it may be null. */
+  if (action == FREE_GUARD && f->moved.n == 1)
     f->ends = f->moved.at[0];
 }
 

@@ -31,6 +31,27 @@ out:
   ret i8 0
 }
 
+; The free that goes gets the object or null: where it got null the object lives on.
+; CHECK-LABEL: define i8 @moved_freed_or_null(
+; CHECK: %[[SLOT:.*]] = alloca [16 x i8]
+; CHECK-NOT: call void @free
+; CHECK-NOT: lifetime.end
+; CHECK: load volatile i8, ptr %[[SLOT]]
+; CHECK: ret i8
+define i8 @moved_freed_or_null(i1 %c) {
+entry:
+  %p = call ptr @malloc(i64 16)
+  call void @use(ptr %p)
+  %q = select i1 %c, ptr %p, ptr null
+  call void @free(ptr %q)
+  br i1 %c, label %out, label %read
+read:
+  %x = load volatile i8, ptr %p
+  ret i8 %x
+out:
+  ret i8 0
+}
+
 ; CHECK-LABEL: define i1 @moved_compared_after_free(
 ; CHECK: %[[SLOT:.*]] = alloca [32 x i8]
 ; CHECK-NOT: call {{.*}}@{{malloc|free}}(
