@@ -49,20 +49,39 @@ static void sort_by_target(struct cfg *cfg, struct arena *arena) {
     cfg->in[next[cfg->edges[e].to]++] = e;
 }
 
+static void find_cycles(struct cfg *cfg, struct arena *arena) {
+  uint32_t *to = h2s_alloc(arena, cfg->edge_count * sizeof *to);
+  for (uint32_t e = 0; e < cfg->edge_count; e++)
+    to[e] = cfg->edges[e].to;
+  struct successors successors = {cfg->block_count, cfg->first_out, to};
+  cfg->cycles = h2s_find_components(arena, &successors);
+}
+
 void h2s_cfg_init(struct cfg *cfg, struct arena *arena, LLVMValueRef function) {
   *cfg = (struct cfg){0};
   number_blocks(cfg, arena, function);
   collect_edges(cfg, arena);
   sort_by_target(cfg, arena);
+  find_cycles(cfg, arena);
 }
 
 /* ---- walks ------------------------------------------------------------------- */
 
-void h2s_walk_init(struct walk *walk, struct arena *arena, const struct cfg *cfg,
-                   const struct bitset *pruned) {
-  *walk = (struct walk){.cfg = cfg, .pruned = pruned};
+void h2s_walk_init(struct walk *walk, struct arena *arena, const struct cfg *cfg) {
+  *walk = (struct walk){.cfg = cfg};
   walk->seen = h2s_alloc(arena, cfg->block_count * sizeof *walk->seen);
   walk->todo = h2s_alloc(arena, cfg->block_count * sizeof *walk->todo);
+}
+
+void h2s_walk_prune(struct walk *walk, struct arena *arena, uint32_t edge) {
+  if (h2s_bit_set(arena, &walk->pruned, edge))
+    VEC_PUSH(arena, &walk->pruned_edges, edge);
+}
+
+void h2s_walk_reset(struct walk *walk) {
+  while (walk->pruned_edges.n)
+    h2s_bit_clear(&walk->pruned, walk->pruned_edges.at[--walk->pruned_edges.n]);
+  walk->steps = 0;
 }
 
 void h2s_walk_begin(struct walk *walk) {
@@ -88,13 +107,13 @@ void h2s_walk_visit(struct walk *walk, uint32_t block) {
 void h2s_walk_successors(struct walk *walk, uint32_t block) {
   const struct cfg *cfg = walk->cfg;
   for (uint32_t e = cfg->first_out[block]; e < cfg->first_out[block + 1]; e++)
-    if (!h2s_bit(walk->pruned, e))
+    if (!h2s_bit(&walk->pruned, e))
       h2s_walk_visit(walk, cfg->edges[e].to);
 }
 
 void h2s_walk_predecessors(struct walk *walk, uint32_t block) {
   const struct cfg *cfg = walk->cfg;
   for (uint32_t i = cfg->first_in[block]; i < cfg->first_in[block + 1]; i++)
-    if (!h2s_bit(walk->pruned, cfg->in[i]))
+    if (!h2s_bit(&walk->pruned, cfg->in[i]))
       h2s_walk_visit(walk, cfg->edges[cfg->in[i]].from);
 }

@@ -12,6 +12,7 @@
 #include <llvm-c/Core.h>
 
 #include "base.h"
+#include "components.h"
 
 struct cfg_edge {
   uint32_t from, to;
@@ -26,6 +27,7 @@ struct cfg {
   uint32_t *in;              /* edges into block b: in[first_in[b]] to in[first_in[b + 1] - 1] */
   uint32_t *first_in;
   struct idmap block_of;
+  struct components cycles;  /* of blocks */
 };
 
 void h2s_cfg_init(struct cfg *cfg, struct arena *arena, LLVMValueRef function);
@@ -35,15 +37,19 @@ uint32_t h2s_cfg_block(const struct cfg *cfg, LLVMValueRef instruction);
 
 struct walk {
   const struct cfg *cfg;
-  const struct bitset *pruned; /* edges that are never taken */
-  uint32_t *seen;              /* by block: the number of the walk that saw it last */
+  struct bitset pruned; /* edges that are never taken ... */
+  struct ids pruned_edges; /* ... and a list of them */
+  uint32_t *seen;       /* by block: the number of the walk that saw it last */
   uint32_t *todo;
   uint32_t count, number;
   uint64_t steps;
 };
 
-void h2s_walk_init(struct walk *walk, struct arena *arena, const struct cfg *cfg,
-                   const struct bitset *pruned);
+void h2s_walk_init(struct walk *walk, struct arena *arena, const struct cfg *cfg);
+/* Leaves out an edge. */
+void h2s_walk_prune(struct walk *walk, struct arena *arena, uint32_t edge);
+/* Leaves out none, and counts steps anew. */
+void h2s_walk_reset(struct walk *walk);
 /* Forgets what was seen. */
 void h2s_walk_begin(struct walk *walk);
 /* The next block to look at; false at the end. */

@@ -79,6 +79,7 @@ struct moved_objects {
 
 static struct moved_objects collect_moved(struct decision *d, struct function_plan *plan) {
   struct moved_objects moved = {0};
+  h2s_holders_begin(&d->holders);
   for (uint32_t i = 0; i < d->candidates.n; i++) {
     const struct candidate *c = &d->candidates.at[i];
     if (!moves(d, c->site))
@@ -88,10 +89,11 @@ static struct moved_objects collect_moved(struct decision *d, struct function_pl
     h2s_bit_set(d->arena, &moved.objects, c->object);
     if (d->sites[c->site].in_cycle)
       h2s_bit_set(d->arena, &moved.reused, c->object);
-    for (object_id o = 0; o < d->graph->objects.n; o++)
-      if (h2s_bit(&c->containers, o))
-        h2s_bit_set(d->arena, &moved.containers, o);
+    h2s_holders_list(&d->holders, d->arena, c->object);
   }
+  h2s_graph_containers(d->graph, d->arena, &d->holders);
+  for (uint32_t i = 0; i < d->holders.objects.n; i++)
+    h2s_bit_set(d->arena, &moved.containers, d->holders.objects.at[i]);
   return moved;
 }
 

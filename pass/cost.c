@@ -46,9 +46,8 @@ static bool becomes_registers(const struct decision *d, const struct site *site)
 
 /* Some path from the entry to a return has no call. */
 static bool has_frameless_exit(const struct decision *d) {
-  const struct bitset pruned = {0};
   struct walk walk;
-  h2s_walk_init(&walk, d->arena, &d->cfg, &pruned);
+  h2s_walk_init(&walk, d->arena, &d->cfg);
   h2s_walk_begin(&walk);
   h2s_walk_visit(&walk, 0);
   for (uint32_t block; h2s_walk_next(&walk, &block);) {

@@ -13,7 +13,7 @@ void h2s_keep(struct decision *d, site_id site, enum reason reason, const char *
   d->sites[site].reason = reason;
   d->sites[site].detail = detail;
   d->sites[site].at = at;
-  h2s_bit_clear(&d->moving, site);
+  h2s_bit_clear(d->moving, site);
 }
 
 const char *h2s_number(const struct decision *d, uint64_t value) {

@@ -12,7 +12,6 @@ enum { H2S_GRANULE = 16 }; /* what allocators round sizes up to: small overflows
 struct candidate {
   site_id site;
   object_id object;
-  struct bitset containers; /* objects from which the object can be reached */
 };
 
 /* What is known and decided about one function. */
@@ -24,9 +23,11 @@ struct decision {
   function_id id;
   const struct function *function;
   struct cfg cfg;
+  struct walk walk;
+  struct holders holders;
   struct lifetime_query query;
   VEC(struct candidate) candidates;
-  struct bitset moving; /* by site_id */
+  struct bitset *moving; /* by site_id; of the whole module */
   /* from one scan over the instructions */
   VEC(LLVMValueRef) tail_calls, objectsizes, assumes, marked_accesses;
   struct bitset blocks_with_calls;
@@ -39,7 +40,7 @@ static inline const struct site *site_at(const struct decision *d, site_id site)
 }
 
 static inline bool moves(const struct decision *d, site_id site) {
-  return h2s_bit(&d->moving, site);
+  return h2s_bit(d->moving, site);
 }
 
 static inline bool is_call(LLVMValueRef value) {
@@ -85,7 +86,7 @@ enum free_action h2s_action_of(const struct decision *d, const struct free_recor
 void h2s_keep_for_edge(struct decision *d, site_id site, uint32_t edge, enum reason otherwise);
 
 /* Keeps a site whose object reaches the caller. */
-void h2s_keep_for_caller(struct decision *d, const struct candidate *candidate);
+void h2s_keep_for_caller(struct decision *d, site_id site, const struct way_out *way);
 
 /* ---- cost.c: legal promotions that are not made -------------------------------------- */
 

@@ -320,61 +320,117 @@ bool h2s_node_holds(const struct graph *graph, node_id id, object_id object) {
   return false;
 }
 
-/* Some cell of the object holds an element of the set. */
-static bool leads_into(const struct graph *graph, object_id object, const struct bitset *set) {
-  const struct object *o = &graph->objects.at[object];
-  for (uint32_t c = 0; c < o->cells.n; c++) {
-    const struct node *cell = &graph->nodes.at[o->cells.at[c]];
-    for (uint32_t i = 0; i < cell->elements.n; i++)
-      if (h2s_bit(set, h2s_element_object(graph, cell->elements.at[i])))
-        return true;
-  }
-  return false;
+void h2s_graph_holders(const struct graph *graph, struct arena *arena, struct holders *holders) {
+  uint32_t n = graph->objects.n;
+  *holders = (struct holders){.first = h2s_alloc(arena, (n + 2) * sizeof *holders->first),
+                              .listed = h2s_alloc(arena, n * sizeof *holders->listed)};
+  uint32_t *next = holders->first + 1; /* next[o] ends as the first node of o + 1 */
+  for (node_id id = 0; id < graph->nodes.n; id++)
+    for (uint32_t i = 0; i < graph->nodes.at[id].elements.n; i++)
+      next[h2s_element_object(graph, graph->nodes.at[id].elements.at[i]) + 1]++;
+  for (object_id o = 0; o < n; o++)
+    next[o + 1] += next[o];
+  holders->nodes = h2s_alloc(arena, (next[n] + 1) * sizeof *holders->nodes);
+  for (node_id id = 0; id < graph->nodes.n; id++)
+    for (uint32_t i = 0; i < graph->nodes.at[id].elements.n; i++)
+      holders->nodes[next[h2s_element_object(graph, graph->nodes.at[id].elements.at[i])]++] = id;
 }
 
-void h2s_graph_containers(const struct graph *graph, struct arena *arena, object_id object,
-                          struct bitset *containers) {
-  h2s_bit_set(arena, containers, object);
-  for (bool again = true; again;) {
-    again = false;
-    for (object_id o = 1; o < graph->objects.n; o++)
-      if (!h2s_bit(containers, o) && leads_into(graph, o, containers)) {
-        h2s_bit_set(arena, containers, o);
-        again = true;
-      }
-  }
-  /* A placeholder leads to what was stored through any other that may alias it. */
+void h2s_holders_begin(struct holders *holders) {
+  holders->number++;
+  holders->objects.n = 0;
+}
+
+void h2s_holders_list(struct holders *holders, struct arena *arena, object_id object) {
+  if (holders->listed[object] == holders->number)
+    return;
+  holders->listed[object] = holders->number;
+  VEC_PUSH(arena, &holders->objects, object);
+}
+
+/* A placeholder leads to what was stored through any other that may alias it. */
+static void list_placeholders(const struct graph *graph, struct arena *arena,
+                              struct holders *holders) {
+  for (uint32_t i = 0; i < graph->placeholders.n; i++)
+    h2s_holders_list(holders, arena, graph->placeholders.at[i]);
+}
+
+void h2s_graph_containers(const struct graph *graph, struct arena *arena, struct holders *holders) {
   bool through_placeholder = false;
-  for (uint32_t i = 0; i < graph->placeholders.n; i++)
-    through_placeholder |= h2s_bit(containers, graph->placeholders.at[i]);
-  if (through_placeholder)
-    for (uint32_t i = 0; i < graph->placeholders.n; i++)
-      h2s_bit_set(arena, containers, graph->placeholders.at[i]);
-}
-
-/* Pushes the objects of a node's elements that are not in the set yet. */
-static void reach(const struct graph *graph, struct arena *arena, node_id id,
-                  struct bitset *objects, struct ids *todo) {
-  const struct node *node = &graph->nodes.at[id];
-  for (uint32_t i = 0; i < node->elements.n; i++) {
-    object_id object = h2s_element_object(graph, node->elements.at[i]);
-    if (object != 0 && h2s_bit_set(arena, objects, object))
-      VEC_PUSH(arena, todo, object);
+  for (uint32_t i = 0; i < holders->objects.n; i++) {
+    object_id object = holders->objects.at[i];
+    if (h2s_is_placeholder(&graph->objects.at[object]) && !through_placeholder) {
+      through_placeholder = true;
+      list_placeholders(graph, arena, holders);
+    }
+    for (uint32_t k = holders->first[object]; k < holders->first[object + 1]; k++) {
+      const struct node *holder = &graph->nodes.at[holders->nodes[k]];
+      if (holder->kind == NODE_CELL && holder->object != 0)
+        h2s_holders_list(holders, arena, holder->object);
+    }
   }
 }
 
-void h2s_graph_caller_level(const struct graph *graph, struct arena *arena,
-                            struct bitset *objects) {
+void h2s_graph_list_held(const struct graph *graph, struct arena *arena, struct holders *holders,
+                         node_id id) {
+  for (uint32_t i = 0; id != H2S_NONE && i < graph->nodes.at[id].elements.n; i++)
+    h2s_holders_list(holders, arena, h2s_element_object(graph, graph->nodes.at[id].elements.at[i]));
+}
+
+void h2s_graph_contents(const struct graph *graph, struct arena *arena, struct holders *holders,
+                        uint32_t from) {
+  for (uint32_t i = from; i < holders->objects.n; i++) {
+    const struct object *object = &graph->objects.at[holders->objects.at[i]];
+    if (h2s_is_placeholder(object))
+      list_placeholders(graph, arena, holders);
+    for (uint32_t c = 0; c < object->cells.n; c++)
+      h2s_graph_list_held(graph, arena, holders, object->cells.at[c]);
+  }
+}
+
+/* Everything that can be reached from an object that was not out before is out the same way. */
+static void let_out(const struct graph *graph, struct arena *arena, struct way_out *ways,
+                    object_id root, struct way_out way) {
   struct ids todo = {0};
-  reach(graph, arena, H2S_NODE_RESULT, objects, &todo);
-  for (uint32_t i = 0; i < graph->placeholders.n; i++)
-    if (h2s_bit_set(arena, objects, graph->placeholders.at[i]))
-      VEC_PUSH(arena, &todo, graph->placeholders.at[i]);
+  if (root == 0 || ways[root].exists)
+    return;
+  ways[root] = way;
+  VEC_PUSH(arena, &todo, root);
   while (todo.n) {
     const struct object *o = &graph->objects.at[todo.at[--todo.n]];
-    for (uint32_t c = 0; c < o->cells.n; c++)
-      reach(graph, arena, o->cells.at[c], objects, &todo);
+    for (uint32_t c = 0; c < o->cells.n; c++) {
+      const struct node *cell = &graph->nodes.at[o->cells.at[c]];
+      for (uint32_t i = 0; i < cell->elements.n; i++) {
+        object_id object = h2s_element_object(graph, cell->elements.at[i]);
+        if (object == 0 || ways[object].exists)
+          continue;
+        ways[object] = way;
+        VEC_PUSH(arena, &todo, object);
+      }
+    }
   }
+}
+
+static void let_node_out(const struct graph *graph, struct arena *arena, struct way_out *ways,
+                         node_id id, object_id placeholder) {
+  const struct node *node = &graph->nodes.at[id];
+  for (uint32_t i = 0; i < node->elements.n; i++) {
+    struct way_out way = {true, placeholder, node->whys.at[i].edge};
+    let_out(graph, arena, ways, h2s_element_object(graph, node->elements.at[i]), way);
+  }
+}
+
+struct way_out *h2s_graph_ways_out(const struct graph *graph, struct arena *arena) {
+  struct way_out *ways = h2s_alloc(arena, graph->objects.n * sizeof *ways);
+  for (uint32_t i = 0; i < graph->placeholders.n; i++)
+    ways[graph->placeholders.at[i]] = (struct way_out){true, graph->placeholders.at[i], H2S_NONE};
+  let_node_out(graph, arena, ways, H2S_NODE_RESULT, H2S_NONE);
+  for (uint32_t i = 0; i < graph->placeholders.n; i++) {
+    const struct object *placeholder = &graph->objects.at[graph->placeholders.at[i]];
+    for (uint32_t c = 0; c < placeholder->cells.n; c++)
+      let_node_out(graph, arena, ways, placeholder->cells.at[c], graph->placeholders.at[i]);
+  }
+  return ways;
 }
 
 /* Where an element of the object first arrived at the node. */

@@ -261,13 +261,42 @@ static inline object_id h2s_element_object(const struct graph *graph, uint32_t e
 /* An element of this object is in the node; any offset. */
 bool h2s_node_holds(const struct graph *graph, node_id node, object_id object);
 
-/* Marks every object from which some object of `inside` can be reached through
- * cells, those included: a pointer to any of them may lead there. */
-void h2s_graph_containers(const struct graph *graph, struct arena *arena, object_id object,
-                          struct bitset *containers);
+/* Who holds what: an index over a solved graph, and room for walks over it.  What it lists is good
+ * until it is asked for the next. */
+struct holders {
+  uint32_t *first; /* nodes that hold an address in object o: nodes[first[o]] up to first[o + 1] */
+  node_id *nodes;
+  uint32_t *listed; /* by object: the number of the list it was last on */
+  uint32_t number;
+  struct ids objects; /* the list */
+};
 
-/* Marks every object reachable from the result or from the memory of parameters. */
-void h2s_graph_caller_level(const struct graph *graph, struct arena *arena, struct bitset *objects);
+void h2s_graph_holders(const struct graph *graph, struct arena *arena, struct holders *holders);
+
+/* Begins a list; adds an object to it, once. */
+void h2s_holders_begin(struct holders *holders);
+void h2s_holders_list(struct holders *holders, struct arena *arena, object_id object);
+
+/* Adds every object from which one that is listed can be reached through cells: a pointer to any of
+ * them may lead there. */
+void h2s_graph_containers(const struct graph *graph, struct arena *arena, struct holders *holders);
+
+/* Adds the objects whose addresses a node (H2S_NONE: none) holds; everything that can be reached
+ * from what is listed from a place in the list on. */
+void h2s_graph_list_held(const struct graph *graph, struct arena *arena, struct holders *holders,
+                         node_id node);
+void h2s_graph_contents(const struct graph *graph, struct arena *arena, struct holders *holders,
+                        uint32_t from);
+
+/* How an object reaches the caller first: in the result, or in the memory of a placeholder. */
+struct way_out {
+  bool exists;
+  object_id placeholder; /* H2S_NONE: the result */
+  uint32_t edge; /* by which it, or what holds it, got there; H2S_NONE: from the start */
+};
+
+/* By object. */
+struct way_out *h2s_graph_ways_out(const struct graph *graph, struct arena *arena);
 
 /* The edge by which an object first reached H2S_NODE_LEAK (or another node),
  * following containers to the one that leaked first; H2S_NONE if it did not. */

@@ -37,8 +37,7 @@ struct lifetime {
   uint32_t home;    /* the block of the call */
   object_id object; /* all objects of the site */
   LLVMValueRef use; /* what may use an older object: for people */
-  struct bitset pruned;
-  struct walk walk;
+  struct walk *walk;
 };
 
 /* ---- paths ------------------------------------------------------------------- */
@@ -50,8 +49,8 @@ static void prune_branches(struct lifetime *l, LLVMValueRef compare) {
   for (LLVMUseRef use = LLVMGetFirstUse(compare); use; use = LLVMGetNextUse(use)) {
     LLVMValueRef user = LLVMGetUser(use);
     if (LLVMIsAInstruction(user) && LLVMGetInstructionOpcode(user) == LLVMBr)
-      h2s_bit_set(l->info->arena, &l->pruned,
-                  l->cfg->first_out[h2s_cfg_block(l->cfg, user)] + (outcome ? 1 : 0));
+      h2s_walk_prune(l->walk, l->info->arena,
+                     l->cfg->first_out[h2s_cfg_block(l->cfg, user)] + (outcome ? 1 : 0));
   }
 }
 
@@ -80,25 +79,28 @@ static void begin(struct lifetime *l, const struct lifetime_query *query, site_i
                          .info = query->info,
                          .graph = query->graph,
                          .cfg = query->cfg,
+                         .walk = query->walk,
                          .site = &query->info->sites.at[site]};
   l->call = l->site->call;
   l->home = h2s_cfg_block(l->cfg, l->call);
   l->object = h2s_idmap_get(&l->graph->object_of, h2s_key(l->call));
+  h2s_walk_reset(l->walk);
   prune(l);
-  h2s_walk_init(&l->walk, l->info->arena, l->cfg, &l->pruned);
 }
 
 static bool runs_again(struct lifetime *l) {
-  h2s_walk_begin(&l->walk);
-  h2s_walk_successors(&l->walk, l->home);
-  for (uint32_t block; h2s_walk_next(&l->walk, &block); h2s_walk_successors(&l->walk, block))
+  if (!l->cfg->cycles.in_cycle[l->home])
+    return false;
+  h2s_walk_begin(l->walk);
+  h2s_walk_successors(l->walk, l->home);
+  for (uint32_t block; h2s_walk_next(l->walk, &block); h2s_walk_successors(l->walk, block))
     if (block == l->home)
       return true;
   return false;
 }
 
 static bool budget_spent(const struct lifetime *l) {
-  return l->walk.steps > l->info->options->max_steps;
+  return l->walk->steps > l->info->options->max_steps;
 }
 
 /* ---- freed --------------------------------------------------------------------
@@ -231,13 +233,13 @@ static void send(struct lifetime *l, const struct names *names, uint32_t *in, ui
                  uint32_t state) {
   for (uint32_t e = l->cfg->first_out[block]; e < l->cfg->first_out[block + 1]; e++) {
     const struct cfg_edge *edge = &l->cfg->edges[e];
-    if (h2s_bit(&l->pruned, e))
+    if (h2s_bit(&l->walk->pruned, e))
       continue;
     uint32_t met = in[edge->to] & cross(l, names, edge, state);
     if (met == in[edge->to])
       continue;
     in[edge->to] = met;
-    h2s_walk_visit(&l->walk, edge->to);
+    h2s_walk_visit(l->walk, edge->to);
   }
 }
 
@@ -249,10 +251,10 @@ static bool freed_on_every_way_back(struct lifetime *l) {
   uint32_t *in = h2s_alloc(l->info->arena, l->cfg->block_count * sizeof *in);
   for (uint32_t b = 0; b < l->cfg->block_count; b++)
     in[b] = UINT32_MAX;
-  h2s_walk_begin(&l->walk);
+  h2s_walk_begin(l->walk);
   send(l, &names, in, l->home, apply_freeings(&names, l->home, true, 1u << 0));
-  for (uint32_t block; h2s_walk_next(&l->walk, &block);) {
-    l->walk.seen[block] = 0; /* its state may shrink again */
+  for (uint32_t block; h2s_walk_next(l->walk, &block);) {
+    l->walk->seen[block] = 0; /* its state may shrink again */
     uint32_t state = apply_freeings(&names, block, false, in[block]);
     if (block != l->home)
       send(l, &names, in, block, state);
@@ -299,7 +301,7 @@ static bool meets_site(struct lifetime *l, LLVMValueRef value, uint32_t block, L
   switch (look_back(l, value, block, from)) {
   case MEETS_SITE: return true;
   case MEETS_DEFINITION: break;
-  case MEETS_NOTHING: h2s_walk_predecessors(&l->walk, block); break;
+  case MEETS_NOTHING: h2s_walk_predecessors(l->walk, block); break;
   }
   return false;
 }
@@ -309,10 +311,10 @@ static void visit_incoming(struct lifetime *l, LLVMValueRef phi, LLVMValueRef va
   uint32_t to = h2s_cfg_block(l->cfg, phi);
   for (uint32_t i = l->cfg->first_in[to]; i < l->cfg->first_in[to + 1]; i++) {
     uint32_t edge = l->cfg->in[i], from = l->cfg->edges[edge].from;
-    for (unsigned k = 0; !h2s_bit(&l->pruned, edge) && k < LLVMCountIncoming(phi); k++)
+    for (unsigned k = 0; !h2s_bit(&l->walk->pruned, edge) && k < LLVMCountIncoming(phi); k++)
       if (LLVMGetIncomingBlock(phi, k) == l->cfg->blocks[from] &&
           LLVMGetIncomingValue(phi, k) == value)
-        h2s_walk_visit(&l->walk, from);
+        h2s_walk_visit(l->walk, from);
   }
 }
 
@@ -330,7 +332,7 @@ static LLVMValueRef first_use(LLVMValueRef value) {
 /* Backward from the uses to the definition: passing the site on the way means
  * that the value is live across it. */
 static bool is_live_after_site(struct lifetime *l, LLVMValueRef value) {
-  h2s_walk_begin(&l->walk);
+  h2s_walk_begin(l->walk);
   for (LLVMUseRef use = LLVMGetFirstUse(value); use; use = LLVMGetNextUse(use)) {
     LLVMValueRef user = LLVMGetUser(use);
     if (!LLVMIsAInstruction(user))
@@ -340,17 +342,17 @@ static bool is_live_after_site(struct lifetime *l, LLVMValueRef value) {
     else if (!is_marker(user) && meets_site(l, value, h2s_cfg_block(l->cfg, user), user))
       return true;
   }
-  for (uint32_t block; h2s_walk_next(&l->walk, &block);)
+  for (uint32_t block; h2s_walk_next(l->walk, &block);)
     if (meets_site(l, value, block, NULL))
       return true;
   return false;
 }
 
 static bool older_value_is_live(struct lifetime *l) {
-  for (node_id id = H2S_NODE_FIRST; id < l->graph->nodes.n; id++) {
-    const struct node *node = &l->graph->nodes.at[id];
+  const struct holders *holders = l->query->holders;
+  for (uint32_t k = holders->first[l->object]; k < holders->first[l->object + 1]; k++) {
+    const struct node *node = &l->graph->nodes.at[holders->nodes[k]];
     if (node->kind == NODE_VALUE && node->value != l->call &&
-        h2s_node_holds(l->graph, id, l->object) &&
         (is_live_after_site(l, node->value) || budget_spent(l))) {
       l->use = first_use(node->value);
       return true;
@@ -609,24 +611,25 @@ static void add_event(const struct lifetime *l, struct holder *h, struct idmap *
            ((struct event){h2s_cfg_block(l->cfg, instruction), instruction}));
 }
 
-static bool holds_any_of(const struct graph *graph, const struct node *node,
-                         const struct bitset *objects) {
-  for (uint32_t i = 0; i < node->elements.n; i++)
-    if (h2s_bit(objects, h2s_element_object(graph, node->elements.at[i])))
-      return true;
-  return false;
+static void add_uses(const struct lifetime *l, struct holder *h, struct idmap *seen,
+                     const struct node *node) {
+  if (node->kind != NODE_VALUE)
+    return;
+  for (LLVMUseRef use = LLVMGetFirstUse(node->value); use; use = LLVMGetNextUse(use))
+    add_event(l, h, seen, LLVMGetUser(use));
 }
 
 /* The uses of every value from which the holder can be reached, and the call that makes it. */
 static void collect_events(const struct lifetime *l, struct holder *h) {
-  struct bitset containers = {0};
+  struct holders *holders = l->query->holders;
   struct idmap seen = {0};
-  h2s_graph_containers(l->graph, l->info->arena, h->object, &containers);
-  for (node_id id = H2S_NODE_FIRST; id < l->graph->nodes.n; id++) {
-    const struct node *node = &l->graph->nodes.at[id];
-    if (node->kind == NODE_VALUE && holds_any_of(l->graph, node, &containers))
-      for (LLVMUseRef use = LLVMGetFirstUse(node->value); use; use = LLVMGetNextUse(use))
-        add_event(l, h, &seen, LLVMGetUser(use));
+  h2s_holders_begin(holders);
+  h2s_holders_list(holders, l->info->arena, h->object);
+  h2s_graph_containers(l->graph, l->info->arena, holders);
+  for (uint32_t i = 0; i < holders->objects.n; i++) {
+    object_id object = holders->objects.at[i];
+    for (uint32_t k = holders->first[object]; k < holders->first[object + 1]; k++)
+      add_uses(l, h, &seen, &l->graph->nodes.at[holders->nodes[k]]);
   }
   if (h->facts->kind == OBJ_SITE)
     add_event(l, h, &seen, h->facts->value);
@@ -672,16 +675,16 @@ static unsigned scan(struct lifetime *l, const struct holder *h, const struct no
 static bool reaches(struct lifetime *l, const struct holder *h, const struct node *cell,
                     bool forward) {
   unsigned goal = forward ? READS : WRITES;
-  h2s_walk_begin(&l->walk);
+  h2s_walk_begin(l->walk);
   unsigned effects = scan(l, h, cell, l->home, forward, true);
   for (uint32_t block = l->home;;) {
     if (effects & goal)
       return true;
     if (!(effects & KILLS) && forward)
-      h2s_walk_successors(&l->walk, block);
+      h2s_walk_successors(l->walk, block);
     else if (!(effects & KILLS))
-      h2s_walk_predecessors(&l->walk, block);
-    if (!h2s_walk_next(&l->walk, &block))
+      h2s_walk_predecessors(l->walk, block);
+    if (!h2s_walk_next(l->walk, &block))
       return false;
     effects = scan(l, h, cell, block, forward, false);
   }
@@ -719,9 +722,16 @@ static bool holder_gives_out_older(struct lifetime *l, object_id object) {
 }
 
 static bool memory_gives_out_older(struct lifetime *l) {
-  for (object_id object = 0; object < l->graph->objects.n; object++)
-    if (holder_gives_out_older(l, object))
+  const struct holders *holders = l->query->holders;
+  struct idmap seen = {0};
+  for (uint32_t k = holders->first[l->object]; k < holders->first[l->object + 1]; k++) {
+    const struct node *node = &l->graph->nodes.at[holders->nodes[k]];
+    if (node->kind != NODE_CELL || h2s_idmap_get(&seen, (uint64_t)node->object + 1) != H2S_NONE)
+      continue;
+    h2s_idmap_put(l->info->arena, &seen, (uint64_t)node->object + 1, 1);
+    if (holder_gives_out_older(l, node->object))
       return true;
+  }
   return false;
 }
 

@@ -35,8 +35,7 @@ enum {
 /* ---- rules for one site alone ---------------------------------------------------------- */
 
 static void drop_escaping(struct decision *d) {
-  struct bitset caller_level = {0};
-  h2s_graph_caller_level(d->graph, d->arena, &caller_level);
+  const struct way_out *ways = h2s_graph_ways_out(d->graph, d->arena);
   for (uint32_t i = 0; i < d->candidates.n; i++) {
     struct candidate *c = &d->candidates.at[i];
     if (d->graph->spent) {
@@ -48,13 +47,18 @@ static void drop_escaping(struct decision *d) {
                         REASON_STORED_TO_UNKNOWN);
       continue;
     }
-    h2s_graph_containers(d->graph, d->arena, c->object, &c->containers);
-    if (h2s_bit(&caller_level, c->object) && !h2s_disabled(H2S_NO_CALLER))
-      h2s_keep_for_caller(d, c);
-    else if (h2s_node_holds(d->graph, H2S_NODE_FREED_BELOW, c->object) &&
-             !h2s_disabled(H2S_NO_FREED_BELOW))
-      h2s_keep_for_edge(d, c->site, h2s_graph_arrival(d->graph, H2S_NODE_FREED_BELOW, c->object),
-                        REASON_FREED_BY_CALLEE);
+    if (ways[c->object].exists && !h2s_disabled(H2S_NO_CALLER))
+      h2s_keep_for_caller(d, c->site, &ways[c->object]);
+  }
+}
+
+/* Those that a callee may free. */
+static void drop_freed_below(struct decision *d) {
+  const struct node *freed = &d->graph->nodes.at[H2S_NODE_FREED_BELOW];
+  for (uint32_t i = 0; i < freed->elements.n && !h2s_disabled(H2S_NO_FREED_BELOW); i++) {
+    site_id site = h2s_site_of_element(d, freed->elements.at[i]);
+    if (site != H2S_NONE && moves(d, site))
+      h2s_keep_for_edge(d, site, freed->whys.at[i].edge, REASON_FREED_BY_CALLEE);
   }
 }
 
@@ -123,16 +127,27 @@ static enum reason tail_reason(const struct decision *d, LLVMValueRef call) {
   return bounds_recursion(d, call) ? REASON_TAIL_RECURSION : REASON_NONE;
 }
 
+/* Keeps the sites whose objects a call may reach.  What earlier calls reached is listed already. */
+static void drop_reached(struct decision *d, LLVMValueRef call, enum reason reason) {
+  uint32_t before = d->holders.objects.n;
+  for (unsigned i = 0; i < (unsigned)LLVMGetNumOperands(call); i++)
+    h2s_graph_list_held(d->graph, d->arena, &d->holders,
+                        h2s_graph_find(d->graph, LLVMGetOperand(call, i)));
+  h2s_graph_contents(d->graph, d->arena, &d->holders, before);
+  for (uint32_t i = before; i < d->holders.objects.n; i++) {
+    const struct object *object = &d->graph->objects.at[d->holders.objects.at[i]];
+    if (object->kind == OBJ_SITE && moves(d, object->ref))
+      h2s_keep(d, object->ref, reason, NULL, call);
+  }
+}
+
 static void drop_tail_called(struct decision *d) {
-  for (uint32_t t = 0; t < d->tail_calls.n; t++) {
+  h2s_holders_begin(&d->holders);
+  for (uint32_t t = 0; t < d->tail_calls.n && !h2s_disabled(H2S_NO_TAIL_CALLED); t++) {
     LLVMValueRef call = d->tail_calls.at[t];
     enum reason reason = tail_reason(d, call);
-    for (uint32_t i = 0;
-         reason != REASON_NONE && i < d->candidates.n && !h2s_disabled(H2S_NO_TAIL_CALLED); i++) {
-      const struct candidate *c = &d->candidates.at[i];
-      if (moves(d, c->site) && h2s_gets_any_of(d, call, &c->containers))
-        h2s_keep(d, c->site, reason, NULL, call);
-    }
+    if (reason != REASON_NONE)
+      drop_reached(d, call, reason);
   }
 }
 
@@ -251,7 +266,7 @@ static void add_candidate(struct decision *d, site_id site) {
                           .object = h2s_idmap_get(&d->graph->object_of, h2s_key(s->call))};
   d->sites[site].slot_align = s->align;
   d->sites[site].slot_bytes = h2s_slot_size(s, s->size);
-  h2s_bit_set(d->arena, &d->moving, site);
+  h2s_bit_set(d->arena, d->moving, site);
 }
 
 static void collect_candidates(struct decision *d) {
@@ -264,8 +279,14 @@ static void collect_candidates(struct decision *d) {
 /* What is needed only if something may move. */
 static void look_at_function(struct decision *d) {
   h2s_cfg_init(&d->cfg, d->arena, d->function->value);
-  d->query = (struct lifetime_query){
-      .info = d->info, .graph = d->graph, .cfg = &d->cfg, .single = &d->moving};
+  h2s_walk_init(&d->walk, d->arena, &d->cfg);
+  h2s_graph_holders(d->graph, d->arena, &d->holders);
+  d->query = (struct lifetime_query){.info = d->info,
+                                     .graph = d->graph,
+                                     .cfg = &d->cfg,
+                                     .holders = &d->holders,
+                                     .walk = &d->walk,
+                                     .single = d->moving};
   h2s_scan(d);
 }
 
@@ -287,6 +308,7 @@ static bool any_moves(const struct decision *d) {
 /* Cost and budget come when all else has settled, so that they do not weigh sites that stay. */
 static void decide(struct decision *d) {
   drop_escaping(d);
+  drop_freed_below(d);
   drop_mismatched(d);
   if (!any_moves(d))
     return;
@@ -303,11 +325,13 @@ static void decide(struct decision *d) {
 /* ---- the stage ----------------------------------------------------------------------------------- */
 
 static void plan_function(struct plan *plan, const struct module_info *info,
-                          const struct graph *graph, function_id id, struct arena *arena) {
+                          const struct graph *graph, function_id id, struct bitset *moving,
+                          struct arena *arena) {
   struct decision d = {.info = info,
                        .graph = graph,
                        .arena = arena,
                        .sites = plan->sites,
+                       .moving = moving,
                        .id = id,
                        .function = &info->functions.at[id]};
   collect_candidates(&d);
@@ -328,6 +352,7 @@ static bool has_candidates(const struct module_info *info, const struct function
 
 void h2s_plan(struct plan *plan, const struct module_info *info, const struct analysis *analysis,
               struct arena *arena) {
+  struct bitset moving = {0};
   *plan = (struct plan){0};
   plan->sites = h2s_alloc(arena, info->sites.n * sizeof *plan->sites);
   for (site_id s = 0; s < info->sites.n; s++) {
@@ -338,7 +363,7 @@ void h2s_plan(struct plan *plan, const struct module_info *info, const struct an
     if (has_candidates(info, &info->functions.at[f])) {
       const struct graph *graph = h2s_graph_of(analysis, f);
       assert(graph);
-      plan_function(plan, info, graph, f, arena);
+      plan_function(plan, info, graph, f, &moving, arena);
     }
   h2s_plan_copies(plan, info, analysis, arena);
 }

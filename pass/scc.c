@@ -6,14 +6,14 @@
  *
  * Edges come from the uses of functions, through constant expressions and
  * aliases, so instructions that mention no function cost nothing.  Components
- * are numbered callees first (Tarjan 1972), and depend on the order of the
- * functions alone, not on that of the uses.  Nothing recurses: a million
- * functions that call each other in a row are no problem.
+ * are numbered callees first, and depend on the order of the functions alone,
+ * not on that of the uses.
  *
  * What it declines: a function that is mentioned in a global's initialiser only
  * (tables of functions, vtables) has no edge from those who use the table.
  * `recursive` serves budgets and the order of work; no safety rests on it.
  */
+#include "components.h"
 #include "sites.h"
 
 /* Successors of f: to[first[f]] up to to[first[f + 1] - 1], ascending. */
@@ -91,80 +91,12 @@ static struct mentions collect(struct module_info *info) {
   return sort(info, &pairs);
 }
 
-/* The state of Tarjan's algorithm; arrays are by function_id. */
-struct tarjan {
-  struct module_info *info;
-  struct mentions mentions;
-  uint32_t *index;      /* when it was entered, from 1; 0: not yet */
-  uint32_t *low;        /* the earliest entered one it leads back to */
-  uint32_t *next;       /* its next successor to look at */
-  bool *open;           /* its component is not complete */
-  struct ids path;      /* entered and not left */
-  struct ids component; /* open ones, in order of entry */
-  uint32_t entered, sccs;
-};
-
-static void enter(struct tarjan *t, function_id f) {
-  t->index[f] = t->low[f] = ++t->entered;
-  t->next[f] = t->mentions.first[f];
-  t->open[f] = true;
-  VEC_PUSH(t->info->arena, &t->path, f);
-  VEC_PUSH(t->info->arena, &t->component, f);
-}
-
-static void lower(struct tarjan *t, function_id f, uint32_t to) {
-  if (to < t->low[f])
-    t->low[f] = to;
-}
-
-/* f is the first that was entered of its component: the others follow it. */
-static void close_component(struct tarjan *t, function_id f) {
-  bool is_cycle = t->component.at[t->component.n - 1] != f;
-  function_id member;
-  do {
-    member = t->component.at[--t->component.n];
-    t->open[member] = false;
-    t->info->functions.at[member].scc = t->sccs;
-    t->info->functions.at[member].recursive |= is_cycle;
-  } while (member != f);
-  t->sccs++;
-}
-
-static void leave(struct tarjan *t, function_id f) {
-  t->path.n--;
-  if (t->path.n)
-    lower(t, t->path.at[t->path.n - 1], t->low[f]);
-  if (t->low[f] == t->index[f])
-    close_component(t, f);
-}
-
-/* One step from the function at the end of the path. */
-static void step(struct tarjan *t) {
-  function_id f = t->path.at[t->path.n - 1];
-  if (t->next[f] == t->mentions.first[f + 1]) {
-    leave(t, f);
-    return;
-  }
-  function_id to = t->mentions.to[t->next[f]++];
-  if (to == f)
-    t->info->functions.at[f].recursive = true;
-  else if (!t->index[to])
-    enter(t, to);
-  else if (t->open[to])
-    lower(t, f, t->index[to]);
-}
-
 void h2s_find_sccs(struct module_info *info) {
-  uint32_t n = info->functions.n;
-  struct tarjan t = {.info = info, .mentions = collect(info)};
-  t.index = h2s_alloc(info->arena, n * sizeof *t.index);
-  t.low = h2s_alloc(info->arena, n * sizeof *t.low);
-  t.next = h2s_alloc(info->arena, n * sizeof *t.next);
-  t.open = h2s_alloc(info->arena, n * sizeof *t.open);
-  for (function_id f = 0; f < n; f++) {
-    if (!t.index[f])
-      enter(&t, f);
-    while (t.path.n)
-      step(&t);
+  struct mentions mentions = collect(info);
+  struct successors successors = {info->functions.n, mentions.first, mentions.to};
+  struct components found = h2s_find_components(info->arena, &successors);
+  for (function_id f = 0; f < info->functions.n; f++) {
+    info->functions.at[f].scc = found.of[f];
+    info->functions.at[f].recursive |= found.in_cycle[f];
   }
 }

@@ -51,28 +51,49 @@ static bool ranges_overlap(int64_t a, uint64_t a_width, int64_t b, uint64_t b_wi
 
 /* ---- elements ------------------------------------------------------------------ */
 
+/* Keys of a node's members: its elements, and the objects that these are addresses in. */
+static uint64_t element_key(uint32_t element) { return (uint64_t)element + 1; }
+static uint64_t object_key(object_id object) { return (UINT64_C(1) << 32) + 1 + object; }
+
+enum { HOLDS_ANY = MAX_OFFSETS + 1 };
+
+/* An object's entry counts its offsets, or says that `any` is one. */
+static void add_member(struct graph *graph, struct node *node, uint32_t element) {
+  const struct node *cell = &graph->nodes.at[element];
+  uint32_t count = h2s_idmap_get(&node->members, object_key(cell->object));
+  h2s_idmap_put(graph->arena, &node->members, element_key(element), 1);
+  h2s_idmap_put(graph->arena, &node->members, object_key(cell->object),
+                cell->offset == H2S_ANY ? HOLDS_ANY
+                : count == H2S_NONE     ? 1
+                                        : count + 1);
+}
+
 static bool is_member(struct graph *graph, struct node *node, uint32_t element) {
   if (node->members.cap)
-    return h2s_idmap_get(&node->members, (uint64_t)element + 1) != H2S_NONE;
+    return h2s_idmap_get(&node->members, element_key(element)) != H2S_NONE;
   for (uint32_t i = 0; i < node->elements.n; i++)
     if (node->elements.at[i] == element)
       return true;
   if (node->elements.n == MANY_ELEMENTS)
     for (uint32_t i = 0; i < node->elements.n; i++)
-      h2s_idmap_put(graph->arena, &node->members, (uint64_t)node->elements.at[i] + 1, i);
+      add_member(graph, node, node->elements.at[i]);
   return false;
 }
 
-/* How many elements of an object a node holds; UINT32_MAX if `any` is one. */
+/* How many elements of an object a node holds; HOLDS_ANY if `any` is one. */
 static uint32_t count_offsets(const struct graph *graph, const struct node *node,
                               object_id object) {
   uint32_t count = 0;
+  if (node->members.cap) {
+    count = h2s_idmap_get(&node->members, object_key(object));
+    return count == H2S_NONE ? 0 : count;
+  }
   for (uint32_t i = 0; i < node->elements.n; i++) {
     const struct node *cell = &graph->nodes.at[node->elements.at[i]];
     if (cell->object != object)
       continue;
     if (cell->offset == H2S_ANY)
-      return UINT32_MAX;
+      return HOLDS_ANY;
     count++;
   }
   return count;
@@ -83,7 +104,7 @@ void h2s_graph_add(struct graph *graph, node_id id, uint32_t element, struct why
     return;
   object_id object = graph->nodes.at[element].object;
   uint32_t offsets = count_offsets(graph, &graph->nodes.at[id], object);
-  if (offsets == UINT32_MAX)
+  if (offsets == HOLDS_ANY)
     return;
   if (offsets >= MAX_OFFSETS)
     element = h2s_graph_cell(graph, object, H2S_ANY);
@@ -91,7 +112,7 @@ void h2s_graph_add(struct graph *graph, node_id id, uint32_t element, struct why
   VEC_PUSH(graph->arena, &node->elements, element);
   VEC_PUSH(graph->arena, &node->whys, why);
   if (node->members.cap)
-    h2s_idmap_put(graph->arena, &node->members, (uint64_t)element + 1, node->elements.n - 1);
+    add_member(graph, node, element);
   if (!node->queued) {
     node->queued = true;
     VEC_PUSH(graph->arena, &graph->queue, id);
