@@ -125,8 +125,8 @@ def linked_list(size):
     for i in range(count):
         lines += [f"  %p{i} = call ptr @malloc(i64 16)",
                   f"  store ptr {f'%p{i - 1}' if i else 'null'}, ptr %p{i}"]
-    lines += [f"  %n = load ptr, ptr %p{count - 1}", "  %v = load i32, ptr %n",
-              "  call void @output(i32 %v)"]
+    lines += [f"  %n = load ptr, ptr %p{count - 1}", "  %f = getelementptr i8, ptr %n, i64 8",
+              "  %v = load i32, ptr %f", "  call void @output(i32 %v)"]
     lines += [f"  call void @free(ptr %p{i})" for i in range(count)]
     return function("f", lines + ["  ret void"])
 

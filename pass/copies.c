@@ -44,11 +44,16 @@ static void rely_on(struct reliance *r, function_id id) {
 static struct bitset containers_of(struct reliance *r, const struct graph *graph,
                                    const struct function_plan *plan) {
   struct bitset containers = {0};
+  struct holder_index holders;
+  h2s_graph_holders(graph, r->arena, &holders);
+  h2s_holders_begin(&holders);
   for (uint32_t i = 0; i < plan->moved.n; i++) {
     const struct site *site = &r->info->sites.at[plan->moved.at[i]];
-    h2s_graph_containers(graph, r->arena, h2s_idmap_get(&graph->object_of, h2s_key(site->call)),
-                         &containers);
+    h2s_holders_list(&holders, r->arena, h2s_idmap_get(&graph->object_of, h2s_key(site->call)));
   }
+  h2s_graph_containers(graph, r->arena, &holders);
+  for (uint32_t i = 0; i < holders.objects.n; i++)
+    h2s_bit_set(r->arena, &containers, holders.objects.at[i]);
   return containers;
 }
 

@@ -24,7 +24,7 @@ struct decision {
   const struct function *function;
   struct cfg cfg;
   struct walk walk;
-  struct holders holders;
+  struct holder_index holders;
   struct lifetime_query query;
   VEC(struct candidate) candidates;
   struct bitset *moving; /* by site_id; of the whole module */

@@ -320,10 +320,11 @@ bool h2s_node_holds(const struct graph *graph, node_id id, object_id object) {
   return false;
 }
 
-void h2s_graph_holders(const struct graph *graph, struct arena *arena, struct holders *holders) {
+void h2s_graph_holders(const struct graph *graph, struct arena *arena,
+                       struct holder_index *holders) {
   uint32_t n = graph->objects.n;
-  *holders = (struct holders){.first = h2s_alloc(arena, (n + 2) * sizeof *holders->first),
-                              .listed = h2s_alloc(arena, n * sizeof *holders->listed)};
+  *holders = (struct holder_index){.first = h2s_alloc(arena, (n + 2) * sizeof *holders->first),
+                                   .listed = h2s_alloc(arena, n * sizeof *holders->listed)};
   uint32_t *next = holders->first + 1; /* next[o] ends as the first node of o + 1 */
   for (node_id id = 0; id < graph->nodes.n; id++)
     for (uint32_t i = 0; i < graph->nodes.at[id].elements.n; i++)
@@ -336,12 +337,12 @@ void h2s_graph_holders(const struct graph *graph, struct arena *arena, struct ho
       holders->nodes[next[h2s_element_object(graph, graph->nodes.at[id].elements.at[i])]++] = id;
 }
 
-void h2s_holders_begin(struct holders *holders) {
+void h2s_holders_begin(struct holder_index *holders) {
   holders->number++;
   holders->objects.n = 0;
 }
 
-void h2s_holders_list(struct holders *holders, struct arena *arena, object_id object) {
+void h2s_holders_list(struct holder_index *holders, struct arena *arena, object_id object) {
   if (holders->listed[object] == holders->number)
     return;
   holders->listed[object] = holders->number;
@@ -350,12 +351,13 @@ void h2s_holders_list(struct holders *holders, struct arena *arena, object_id ob
 
 /* A placeholder leads to what was stored through any other that may alias it. */
 static void list_placeholders(const struct graph *graph, struct arena *arena,
-                              struct holders *holders) {
+                              struct holder_index *holders) {
   for (uint32_t i = 0; i < graph->placeholders.n; i++)
     h2s_holders_list(holders, arena, graph->placeholders.at[i]);
 }
 
-void h2s_graph_containers(const struct graph *graph, struct arena *arena, struct holders *holders) {
+void h2s_graph_containers(const struct graph *graph, struct arena *arena,
+                          struct holder_index *holders) {
   bool through_placeholder = false;
   for (uint32_t i = 0; i < holders->objects.n; i++) {
     object_id object = holders->objects.at[i];
@@ -371,14 +373,14 @@ void h2s_graph_containers(const struct graph *graph, struct arena *arena, struct
   }
 }
 
-void h2s_graph_list_held(const struct graph *graph, struct arena *arena, struct holders *holders,
-                         node_id id) {
+void h2s_graph_list_held(const struct graph *graph, struct arena *arena,
+                         struct holder_index *holders, node_id id) {
   for (uint32_t i = 0; id != H2S_NONE && i < graph->nodes.at[id].elements.n; i++)
     h2s_holders_list(holders, arena, h2s_element_object(graph, graph->nodes.at[id].elements.at[i]));
 }
 
-void h2s_graph_contents(const struct graph *graph, struct arena *arena, struct holders *holders,
-                        uint32_t from) {
+void h2s_graph_contents(const struct graph *graph, struct arena *arena,
+                        struct holder_index *holders, uint32_t from) {
   for (uint32_t i = from; i < holders->objects.n; i++) {
     const struct object *object = &graph->objects.at[holders->objects.at[i]];
     if (h2s_is_placeholder(object))
@@ -433,31 +435,54 @@ struct way_out *h2s_graph_ways_out(const struct graph *graph, struct arena *aren
   return ways;
 }
 
-/* Where an element of the object first arrived at the node. */
-static const struct why *first_arrival(const struct graph *graph, node_id id, object_id object) {
+/* By object: the first of its elements in the node; H2S_NONE if there is none. */
+static uint32_t *first_arrivals(const struct graph *graph, struct arena *arena, node_id id) {
   const struct node *node = &graph->nodes.at[id];
-  for (uint32_t i = 0; i < node->elements.n; i++)
-    if (h2s_element_object(graph, node->elements.at[i]) == object)
-      return &node->whys.at[i];
-  return NULL;
+  uint32_t *first = h2s_alloc(arena, graph->objects.n * sizeof *first);
+  for (object_id o = 0; o < graph->objects.n; o++)
+    first[o] = H2S_NONE;
+  for (uint32_t i = node->elements.n; i > 0; i--)
+    first[h2s_element_object(graph, node->elements.at[i - 1])] = i - 1;
+  return first;
 }
 
-uint32_t h2s_graph_arrival(const struct graph *graph, node_id node, object_id object) {
-  /* An object that came out of a leaked container leaked because of that one.  Bounded by
-   * the number of objects: first arrivals do not form cycles. */
-  for (uint32_t step = 0; step <= graph->objects.n; step++) {
-    const struct why *why = first_arrival(graph, node, object);
-    if (!why || why->edge == H2S_NONE)
-      return H2S_NONE;
-    const struct edge *edge = &graph->edges.at[why->edge];
-    if (edge->from == H2S_NODE_PIECES)
-      return h2s_graph_arrival(graph, H2S_NODE_PIECES, object);
-    if (edge->reason != REASON_NONE || node != H2S_NODE_LEAK ||
-        graph->nodes.at[edge->from].kind != NODE_CELL)
-      return why->edge;
-    object = graph->nodes.at[edge->from].object;
+/* The container out of which an object leaked; H2S_NONE if it leaked by itself. */
+static object_id leaked_container(const struct graph *graph, uint32_t edge_id) {
+  const struct edge *edge = &graph->edges.at[edge_id];
+  const struct node *from = &graph->nodes.at[edge->from];
+  return edge->reason == REASON_NONE && from->kind == NODE_CELL ? from->object : H2S_NONE;
+}
+
+uint32_t *h2s_graph_leaks(const struct graph *graph, struct arena *arena) {
+  uint32_t *leaks = first_arrivals(graph, arena, H2S_NODE_LEAK);
+  const uint32_t *pieces = first_arrivals(graph, arena, H2S_NODE_PIECES);
+  const struct why *whys = graph->nodes.at[H2S_NODE_LEAK].whys.at;
+  enum { UNSEEN, ON_CHAIN, DONE };
+  uint8_t *state = h2s_alloc(arena, graph->objects.n);
+  struct ids chain = {0};
+  for (object_id o = 0; o < graph->objects.n; o++) {
+    /* Whoever is on a chain of containers shares its end. */
+    uint32_t edge = H2S_NONE;
+    for (object_id at = o; at != H2S_NONE;) {
+      if (state[at] != UNSEEN) {
+        edge = state[at] == DONE ? leaks[at] : H2S_NONE;
+        break;
+      }
+      state[at] = ON_CHAIN;
+      VEC_PUSH(arena, &chain, at);
+      edge = leaks[at] == H2S_NONE ? H2S_NONE : whys[leaks[at]].edge;
+      if (edge != H2S_NONE && graph->edges.at[edge].from == H2S_NODE_PIECES) {
+        edge = graph->nodes.at[H2S_NODE_PIECES].whys.at[pieces[at]].edge;
+        break;
+      }
+      at = edge == H2S_NONE ? H2S_NONE : leaked_container(graph, edge);
+    }
+    for (; chain.n; chain.n--) {
+      leaks[chain.at[chain.n - 1]] = edge;
+      state[chain.at[chain.n - 1]] = DONE;
+    }
   }
-  return H2S_NONE;
+  return leaks;
 }
 
 static const char *object_name(const struct graph *graph, object_id id) {

@@ -263,7 +263,7 @@ bool h2s_node_holds(const struct graph *graph, node_id node, object_id object);
 
 /* Who holds what: an index over a solved graph, and room for walks over it.  What it lists is good
  * until it is asked for the next. */
-struct holders {
+struct holder_index {
   uint32_t *first; /* nodes that hold an address in object o: nodes[first[o]] up to first[o + 1] */
   node_id *nodes;
   uint32_t *listed; /* by object: the number of the list it was last on */
@@ -271,22 +271,24 @@ struct holders {
   struct ids objects; /* the list */
 };
 
-void h2s_graph_holders(const struct graph *graph, struct arena *arena, struct holders *holders);
+void h2s_graph_holders(const struct graph *graph, struct arena *arena,
+                       struct holder_index *holders);
 
 /* Begins a list; adds an object to it, once. */
-void h2s_holders_begin(struct holders *holders);
-void h2s_holders_list(struct holders *holders, struct arena *arena, object_id object);
+void h2s_holders_begin(struct holder_index *holders);
+void h2s_holders_list(struct holder_index *holders, struct arena *arena, object_id object);
 
 /* Adds every object from which one that is listed can be reached through cells: a pointer to any of
  * them may lead there. */
-void h2s_graph_containers(const struct graph *graph, struct arena *arena, struct holders *holders);
+void h2s_graph_containers(const struct graph *graph, struct arena *arena,
+                          struct holder_index *holders);
 
 /* Adds the objects whose addresses a node (H2S_NONE: none) holds; everything that can be reached
  * from what is listed from a place in the list on. */
-void h2s_graph_list_held(const struct graph *graph, struct arena *arena, struct holders *holders,
-                         node_id node);
-void h2s_graph_contents(const struct graph *graph, struct arena *arena, struct holders *holders,
-                        uint32_t from);
+void h2s_graph_list_held(const struct graph *graph, struct arena *arena,
+                         struct holder_index *holders, node_id node);
+void h2s_graph_contents(const struct graph *graph, struct arena *arena,
+                        struct holder_index *holders, uint32_t from);
 
 /* How an object reaches the caller first: in the result, or in the memory of a placeholder. */
 struct way_out {
@@ -298,9 +300,9 @@ struct way_out {
 /* By object. */
 struct way_out *h2s_graph_ways_out(const struct graph *graph, struct arena *arena);
 
-/* The edge by which an object first reached H2S_NODE_LEAK (or another node),
- * following containers to the one that leaked first; H2S_NONE if it did not. */
-uint32_t h2s_graph_arrival(const struct graph *graph, node_id node, object_id object);
+/* By object: the edge by which it first reached H2S_NODE_LEAK, or for what came out of a leaked
+ * container the edge by which that one did; H2S_NONE if it did not. */
+uint32_t *h2s_graph_leaks(const struct graph *graph, struct arena *arena);
 
 /* What every node holds, a line each, to standard error. */
 void h2s_graph_print(const struct graph *graph);

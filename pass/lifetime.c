@@ -68,7 +68,7 @@ static void prune(struct lifetime *l) {
   if (h2s_is_guarded(l->site) && !h2s_disabled(H2S_NO_FAILURE))
     return;
   if (LLVMIsAInvokeInst(l->call))
-    h2s_bit_set(l->info->arena, &l->pruned, l->cfg->first_out[l->home] + 1);
+    h2s_walk_prune(l->walk, l->info->arena, l->cfg->first_out[l->home] + 1);
   for (LLVMUseRef use = LLVMGetFirstUse(l->call); use; use = LLVMGetNextUse(use))
     if (is_equality_with_zero(LLVMGetUser(use), l->call))
       prune_branches(l, LLVMGetUser(use));
@@ -122,6 +122,7 @@ struct names {
   uint32_t blocks[MAX_NAMES];     /* ... and their blocks */
   uint32_t n;
   VEC(struct freeing) freeings;
+  struct ids reached; /* blocks whose state is known */
 };
 
 /* The value that this one is the same address as, casts left out. */
@@ -229,39 +230,44 @@ static uint32_t cross(const struct lifetime *l, const struct names *names,
 }
 
 /* Sends a block's state to its successors, which are to be seen (again) if they learn. */
-static void send(struct lifetime *l, const struct names *names, uint32_t *in, uint32_t block,
-                 uint32_t state) {
+static void send(struct lifetime *l, struct names *names, uint32_t block, uint32_t state) {
+  const uint32_t *component = l->cfg->cycles.of;
+  uint32_t *in = l->query->states;
   for (uint32_t e = l->cfg->first_out[block]; e < l->cfg->first_out[block + 1]; e++) {
     const struct cfg_edge *edge = &l->cfg->edges[e];
-    if (h2s_bit(&l->walk->pruned, e))
-      continue;
+    if (h2s_bit(&l->walk->pruned, e) || component[edge->to] != component[l->home])
+      continue; /* from elsewhere no way leads back */
     uint32_t met = in[edge->to] & cross(l, names, edge, state);
     if (met == in[edge->to])
       continue;
+    if (in[edge->to] == UINT32_MAX)
+      VEC_PUSH(l->info->arena, &names->reached, edge->to);
     in[edge->to] = met;
     h2s_walk_visit(l->walk, edge->to);
   }
 }
 
-static bool freed_on_every_way_back(struct lifetime *l) {
-  struct names names = {0};
-  collect_names(l, &names);
-  if (names.freeings.n == 0)
-    return false;
-  uint32_t *in = h2s_alloc(l->info->arena, l->cfg->block_count * sizeof *in);
-  for (uint32_t b = 0; b < l->cfg->block_count; b++)
-    in[b] = UINT32_MAX;
+static bool all_ways_free(struct lifetime *l, struct names *names) {
   h2s_walk_begin(l->walk);
-  send(l, &names, in, l->home, apply_freeings(&names, l->home, true, 1u << 0));
+  send(l, names, l->home, apply_freeings(names, l->home, true, 1u << 0));
   for (uint32_t block; h2s_walk_next(l->walk, &block);) {
     l->walk->seen[block] = 0; /* its state may shrink again */
-    uint32_t state = apply_freeings(&names, block, false, in[block]);
+    uint32_t state = apply_freeings(names, block, false, l->query->states[block]);
     if (block != l->home)
-      send(l, &names, in, block, state);
+      send(l, names, block, state);
     else if (!(state & FREED))
       return false;
   }
   return !budget_spent(l);
+}
+
+static bool freed_on_every_way_back(struct lifetime *l) {
+  struct names names = {0};
+  collect_names(l, &names);
+  bool all = names.freeings.n != 0 && all_ways_free(l, &names);
+  for (uint32_t i = 0; i < names.reached.n; i++)
+    l->query->states[names.reached.at[i]] = UINT32_MAX;
+  return all;
 }
 
 /* ---- aliases ------------------------------------------------------------------ */
@@ -349,7 +355,7 @@ static bool is_live_after_site(struct lifetime *l, LLVMValueRef value) {
 }
 
 static bool older_value_is_live(struct lifetime *l) {
-  const struct holders *holders = l->query->holders;
+  const struct holder_index *holders = l->query->holders;
   for (uint32_t k = holders->first[l->object]; k < holders->first[l->object + 1]; k++) {
     const struct node *node = &l->graph->nodes.at[holders->nodes[k]];
     if (node->kind == NODE_VALUE && node->value != l->call &&
@@ -621,7 +627,7 @@ static void add_uses(const struct lifetime *l, struct holder *h, struct idmap *s
 
 /* The uses of every value from which the holder can be reached, and the call that makes it. */
 static void collect_events(const struct lifetime *l, struct holder *h) {
-  struct holders *holders = l->query->holders;
+  struct holder_index *holders = l->query->holders;
   struct idmap seen = {0};
   h2s_holders_begin(holders);
   h2s_holders_list(holders, l->info->arena, h->object);
@@ -722,7 +728,7 @@ static bool holder_gives_out_older(struct lifetime *l, object_id object) {
 }
 
 static bool memory_gives_out_older(struct lifetime *l) {
-  const struct holders *holders = l->query->holders;
+  const struct holder_index *holders = l->query->holders;
   struct idmap seen = {0};
   for (uint32_t k = holders->first[l->object]; k < holders->first[l->object + 1]; k++) {
     const struct node *node = &l->graph->nodes.at[holders->nodes[k]];

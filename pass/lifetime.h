@@ -17,8 +17,9 @@ struct lifetime_query {
   const struct module_info *info;
   const struct graph *graph;
   const struct cfg *cfg;
-  struct holders *holders; /* of the graph */
-  struct walk *walk;       /* of the cfg: room for walks */
+  struct holder_index *holders; /* of the graph */
+  struct walk *walk;       /* of the cfg: room for walks ... */
+  uint32_t *states;        /* ... and for a dataflow: UINT32_MAX for each block */
   /* Site objects of this function that are believed to have one live
    * object at a time (their own answer was or will be true): only the running of such a
    * site counts as re-creation of a container.  Indexed by site_id. */

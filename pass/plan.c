@@ -36,6 +36,7 @@ enum {
 
 static void drop_escaping(struct decision *d) {
   const struct way_out *ways = h2s_graph_ways_out(d->graph, d->arena);
+  const uint32_t *leaks = h2s_graph_leaks(d->graph, d->arena);
   for (uint32_t i = 0; i < d->candidates.n; i++) {
     struct candidate *c = &d->candidates.at[i];
     if (d->graph->spent) {
@@ -43,8 +44,7 @@ static void drop_escaping(struct decision *d) {
       continue;
     }
     if (d->graph->objects.at[c->object].leaked && !h2s_disabled(H2S_NO_LEAKED)) {
-      h2s_keep_for_edge(d, c->site, h2s_graph_arrival(d->graph, H2S_NODE_LEAK, c->object),
-                        REASON_STORED_TO_UNKNOWN);
+      h2s_keep_for_edge(d, c->site, leaks[c->object], REASON_STORED_TO_UNKNOWN);
       continue;
     }
     if (ways[c->object].exists && !h2s_disabled(H2S_NO_CALLER))
@@ -281,12 +281,15 @@ static void look_at_function(struct decision *d) {
   h2s_cfg_init(&d->cfg, d->arena, d->function->value);
   h2s_walk_init(&d->walk, d->arena, &d->cfg);
   h2s_graph_holders(d->graph, d->arena, &d->holders);
+  size_t states = d->cfg.block_count * sizeof *d->query.states;
   d->query = (struct lifetime_query){.info = d->info,
                                      .graph = d->graph,
                                      .cfg = &d->cfg,
                                      .holders = &d->holders,
                                      .walk = &d->walk,
+                                     .states = h2s_alloc(d->arena, states),
                                      .single = d->moving};
+  memset(d->query.states, 0xff, states);
   h2s_scan(d);
 }
 
