@@ -28,43 +28,14 @@
  * written if the program ends by _exit or a signal.
  */
 #define _GNU_SOURCE
-#include <fcntl.h>
+#include "runtime.h"
+
 #include <pthread.h>
-#include <stdarg.h>
-#include <stdatomic.h>
-#include <stdbool.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
-#include "abi.h"
-#include "runtime.h"
-
-enum {
-  PATTERN = 0xdb,
-  CLASSES = 16, /* of places: 32 bytes, twice that, ... 1 MiB */
-  CLASS_SHIFT = H2S_CHECK_REGION_SHIFT - 4,
-  SMALLEST_SHIFT = 5,
-  MARGIN = 16, /* free bytes behind an object: one past its end is not the next */
-  MAX_REPORTS = 50,
-};
-static const uint64_t max_quarantine = 256u << 20; /* bytes of places */
-
-/* Suspended: alive, but a call that is running does not use it. */
-enum death { ALIVE, SUSPENDED, RETURNED, UNWOUND, RAN_AGAIN, FREED, REALLOCATED, DEATHS };
-
-/* What is known about a place, for as long as it is not used again. */
-struct object {
-  struct h2s_check_site *site; /* NULL: never used */
-  uint64_t owner;              /* the activation's number */
-  struct object *sibling;      /* the owner's next object */
-  struct object *next;         /* in the quarantine or among the free places */
-  const char *died_at;         /* may be NULL */
-  _Atomic unsigned death;
-};
+#include "report.h"
 
 /* One running call of a function with planned sites. */
 struct activation {
@@ -77,208 +48,15 @@ struct thread {
   struct activation *activations; /* outermost first */
   uint32_t depth, capacity;
   uint64_t last_number;
-  uint64_t accesses;
   const void *reported; /* to a deallocator that is about to be called */
   uintptr_t stack_begin, stack_end;
   bool known;
 };
 
-uint64_t __h2s_check_region = UINT64_MAX; /* no address matches before start() */
-
-static struct object *objects_of[CLASSES]; /* tables, by class and place */
-static struct {
-  pthread_mutex_t lock;
-  uint64_t used[CLASSES]; /* places handed out at least once */
-  struct object *free[CLASSES];
-  struct object *oldest, *newest; /* the quarantine */
-  uint64_t quarantined;
-} heap = {.lock = PTHREAD_MUTEX_INITIALIZER};
-
-static struct {
-  _Atomic uint64_t objects, accesses, guarded, refuted, reports, threads;
-  _Atomic uint64_t died[DEATHS];
-} counts;
-
-static struct {
-  bool counts_only, quiet;
-  int file;
-} options = {.file = STDERR_FILENO};
-
 static __thread struct thread me;
 static pthread_key_t at_thread_exit;
 
-/* Linked in if the program has planned sites; AddressSanitizer, if it is there. */
-extern struct h2s_check_site __start_h2s_check_sites[] __attribute__((weak));
-extern struct h2s_check_site __stop_h2s_check_sites[] __attribute__((weak));
-void __asan_poison_memory_region(const volatile void *, size_t) __attribute__((weak));
-void __asan_unpoison_memory_region(const volatile void *, size_t) __attribute__((weak));
-
-/* ---- reports --------------------------------------------------------------------------- */
-
-static void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
-
-static void say(const char *format, ...) {
-  char text[4096];
-  va_list arguments;
-  va_start(arguments, format);
-  int length = vsnprintf(text, sizeof text, format, arguments);
-  va_end(arguments);
-  size_t bytes = length < 0 ? 0 : (size_t)length < sizeof text ? (size_t)length : sizeof text - 1;
-  ssize_t written = write(options.file, text, bytes);
-  (void)written;
-}
-
 static void start(void);
-static void summarise(void);
-
-static const char *size_of(const struct h2s_check_site *site, char buffer[24]) {
-  snprintf(buffer, 24, "%llu", (unsigned long long)site->size);
-  return buffer;
-}
-
-/* A claim about a site (NULL: about none in particular) is wrong. */
-static void refute(const struct h2s_check_site *site, const char *claim, const char *what,
-                   const char *position) {
-  char size[24];
-  atomic_fetch_add(&counts.refuted, 1);
-  if (atomic_fetch_add(&counts.reports, 1) < MAX_REPORTS) {
-    if (site)
-      say("heap2stack check: refuted: %s(%s) in %s, %s\n", site->callee, size_of(site, size),
-          site->function, site->position);
-    else
-      say("heap2stack check: refuted\n");
-    say("  claim:    %s\n  but:      %s, %s\n", claim, what,
-        position ? position : "in code that was not built in check mode");
-    if (site)
-      say("  believed: %s\n", site->belief);
-  }
-  if (options.counts_only)
-    return;
-  summarise();
-  abort();
-}
-
-static const char *const claims[DEATHS] = {
-    [SUSPENDED] = "a call that keeps its `tail` mark does not use its objects",
-    [RETURNED] = "its objects are not used after that function has ended",
-    [UNWOUND] = "its objects are not used after that function was left by an exception or longjmp",
-    [RAN_AGAIN] = "an older object is not used after the site has run again",
-    [FREED] = "its objects are not used after they were freed (an error of the program itself)",
-    [REALLOCATED] = "its objects are not used after realloc (an error of the program itself)",
-};
-
-/* A dead object is used. */
-static void refute_use(const struct object *object, const char *use, const char *position) {
-  unsigned death = atomic_load(&object->death);
-  char what[512];
-  snprintf(what, sizeof what, "%s%s%s", use, object->died_at ? ", freed " : "",
-           object->died_at ? object->died_at : "");
-  refute(object->site, claims[death], what, position);
-}
-
-/* ---- places ------------------------------------------------------------------------------ */
-
-bool __h2s_check_is_planned(const void *pointer) {
-  return (uint64_t)(uintptr_t)pointer >> H2S_CHECK_REGION_SHIFT == __h2s_check_region;
-}
-
-/* The object whose place an address lies in; NULL if there never was one. */
-static struct object *find(const void *pointer, uint64_t *offset) {
-  uint64_t in_region = (uint64_t)(uintptr_t)pointer & (((uint64_t)1 << H2S_CHECK_REGION_SHIFT) - 1);
-  unsigned class = (unsigned)(in_region >> CLASS_SHIFT), shift = SMALLEST_SHIFT + class;
-  uint64_t in_class = in_region & (((uint64_t)1 << CLASS_SHIFT) - 1);
-  if (!__h2s_check_is_planned(pointer))
-    return NULL;
-  struct object *object = &objects_of[class][in_class >> shift];
-  *offset = in_class & (((uint64_t)1 << shift) - 1);
-  return object->site ? object : NULL;
-}
-
-static unsigned class_of(const struct object *object) {
-  for (unsigned class = 0; class < CLASSES; class++)
-    if (object >= objects_of[class] && (uint64_t)(object - objects_of[class]) <
-                                           (uint64_t)1 << (CLASS_SHIFT - SMALLEST_SHIFT - class))
-      return class;
-  abort();
-}
-
-static void *address_of(const struct object *object) {
-  unsigned class = class_of(object);
-  uint64_t address = (__h2s_check_region << H2S_CHECK_REGION_SHIFT) +
-                     ((uint64_t)class << CLASS_SHIFT) +
-                     ((uint64_t)(object - objects_of[class]) << (SMALLEST_SHIFT + class));
-  return (void *)(uintptr_t)address;
-}
-
-static void poison(void *memory, uint64_t bytes, bool on) {
-  if (on && __asan_poison_memory_region)
-    __asan_poison_memory_region(memory, bytes);
-  else if (!on && __asan_unpoison_memory_region)
-    __asan_unpoison_memory_region(memory, bytes);
-}
-
-/* Writes to a dead object by code that is not instrumented. */
-static void verify_pattern(const struct object *object) {
-  unsigned char *bytes = address_of(object);
-  poison(bytes, object->site->slot_bytes, false);
-  uint64_t same = 0;
-  while (same < object->site->slot_bytes && bytes[same] == PATTERN)
-    same++;
-  if (same < object->site->slot_bytes)
-    refute_use(object, "written", NULL);
-  poison(bytes, object->site->slot_bytes, true);
-}
-
-/* Takes the oldest object out of the quarantine; its place may be used again. */
-static void release_oldest(void) {
-  struct object *object = heap.oldest;
-  unsigned class = class_of(object);
-  heap.oldest = object->next;
-  heap.quarantined -= (uint64_t)1 << (SMALLEST_SHIFT + class);
-  verify_pattern(object);
-  object->next = heap.free[class];
-  heap.free[class] = object;
-}
-
-static void quarantine(struct object *object) {
-  pthread_mutex_lock(&heap.lock);
-  object->next = NULL;
-  if (heap.oldest)
-    heap.newest->next = object;
-  else
-    heap.oldest = object;
-  heap.newest = object;
-  heap.quarantined += (uint64_t)1 << (SMALLEST_SHIFT + class_of(object));
-  while (heap.quarantined > max_quarantine)
-    release_oldest();
-  pthread_mutex_unlock(&heap.lock);
-}
-
-static void give_up(const char *why) {
-  say("heap2stack check: %s\n", why);
-  abort();
-}
-
-static struct object *take_place(const struct h2s_check_site *site) {
-  uint64_t bytes = site->slot_bytes + MARGIN;
-  if (bytes < site->align)
-    bytes = site->align;
-  unsigned class = 0;
-  while (class < CLASSES && (uint64_t)1 << (SMALLEST_SHIFT + class) < bytes)
-    class++;
-  if (class == CLASSES)
-    give_up("an object is too large for it: lower max-object");
-  pthread_mutex_lock(&heap.lock);
-  struct object *object = heap.free[class];
-  if (object)
-    heap.free[class] = object->next;
-  else if (heap.used[class] < (uint64_t)1 << (CLASS_SHIFT - SMALLEST_SHIFT - class))
-    object = &objects_of[class][heap.used[class]++];
-  pthread_mutex_unlock(&heap.lock);
-  if (!object)
-    give_up("too many objects are alive");
-  return object;
-}
 
 /* ---- life and death ------------------------------------------------------------------------ */
 
@@ -289,13 +67,13 @@ static bool is_alive(const struct object *object) {
 
 /* The object has been taken off its owner's list. */
 static void die(struct object *object, enum death death, const char *position) {
-  void *memory = address_of(object);
-  atomic_fetch_add(&counts.died[death], 1);
+  void *memory = __h2s_address_of(object);
+  atomic_fetch_add(&__h2s_counts.died[death], 1);
   object->died_at = position;
-  memset(memory, PATTERN, object->site->slot_bytes);
+  __h2s_fill(object);
   atomic_store(&object->death, death);
-  poison(memory, object->site->slot_bytes, true);
-  quarantine(object);
+  __h2s_poison(memory, object->site->slot_bytes, true);
+  __h2s_quarantine(object);
 }
 
 static void end_activation(struct activation *activation, enum death death) {
@@ -304,7 +82,7 @@ static void end_activation(struct activation *activation, enum death death) {
     if (is_alive(object))
       die(object, death, NULL);
     else
-      quarantine(object); /* another thread freed it */
+      __h2s_quarantine(object); /* another thread freed it */
   }
   activation->objects = NULL;
 }
@@ -326,9 +104,9 @@ static void end_object(struct object *object, enum death death, const char *posi
     *link = object->sibling;
     die(object, death, position);
   } else { /* of another thread, which takes it off its list when it ends */
-    atomic_fetch_add(&counts.died[death], 1);
+    atomic_fetch_add(&__h2s_counts.died[death], 1);
     object->died_at = position;
-    memset(address_of(object), PATTERN, object->site->slot_bytes);
+    __h2s_fill(object);
     atomic_store(&object->death, death);
   }
 }
@@ -339,8 +117,8 @@ static void leave_all(void *unused) {
   (void)unused;
   while (me.depth)
     end_activation(&me.activations[--me.depth], UNWOUND);
-  atomic_fetch_add(&counts.accesses, me.accesses);
-  me.accesses = 0;
+  atomic_fetch_add(&__h2s_counts.accesses, __h2s_accesses);
+  __h2s_accesses = 0;
   free(me.activations);
   me.activations = NULL;
   me.capacity = 0;
@@ -352,7 +130,7 @@ static void get_acquainted(void) {
   void *begin;
   size_t bytes;
   me.known = true;
-  me.last_number = atomic_fetch_add(&counts.threads, 1) << 40;
+  me.last_number = atomic_fetch_add(&__h2s_counts.threads, 1) << 40;
   pthread_setspecific(at_thread_exit, &me);
   if (pthread_getattr_np(pthread_self(), &attributes) != 0)
     return;
@@ -383,7 +161,7 @@ uint64_t __h2s_check_enter(const void *address) {
     uint32_t capacity = me.capacity ? 2 * me.capacity : 64;
     struct activation *grown = realloc(me.activations, capacity * sizeof *grown);
     if (!grown)
-      give_up("out of memory");
+      __h2s_give_up("out of memory");
     me.activations = grown;
     me.capacity = capacity;
   }
@@ -428,13 +206,13 @@ static void run_again(struct activation *owner, struct h2s_check_site *site) {
     if ((*link)->site == site) {
       struct object *older = *link;
       if (!(site->flags & H2S_CHECK_RUNS_AGAIN))
-        refute(site, "the site runs once in each call of its function", "it runs again",
-               site->position);
+        __h2s_refute(site, "the site runs once in each call of its function", "it runs again",
+                     site->position);
       *link = older->sibling;
       if (is_alive(older))
         die(older, RAN_AGAIN, NULL);
       else
-        quarantine(older);
+        __h2s_quarantine(older);
       return;
     }
 }
@@ -443,8 +221,8 @@ void *__h2s_check_alloc(struct h2s_check_site *site, uint64_t number) {
   struct activation *owner = find_activation(&me, number);
   if (owner)
     run_again(owner, site);
-  struct object *object = take_place(site);
-  void *memory = address_of(object);
+  struct object *object = __h2s_take_place(site);
+  void *memory = __h2s_address_of(object);
   object->site = site;
   object->owner = number;
   object->died_at = NULL;
@@ -452,10 +230,10 @@ void *__h2s_check_alloc(struct h2s_check_site *site, uint64_t number) {
   if (owner)
     owner->objects = object;
   atomic_store(&object->death, ALIVE);
-  poison(memory, site->slot_bytes, false);
+  __h2s_poison(memory, site->slot_bytes, false);
   if (site->flags & H2S_CHECK_ZEROED)
     memset(memory, 0, site->size);
-  atomic_fetch_add(&counts.objects, 1);
+  atomic_fetch_add(&__h2s_counts.objects, 1);
   __atomic_fetch_add(&site->objects, 1, __ATOMIC_RELAXED);
   return memory;
 }
@@ -463,8 +241,8 @@ void *__h2s_check_alloc(struct h2s_check_site *site, uint64_t number) {
 /* strdup, strndup: the plan has counted the string. */
 void *__h2s_check_strdup(struct h2s_check_site *site, uint64_t number, const char *text) {
   if (strnlen(text, site->size - 1) != site->size - 1)
-    refute(site, "the string has the length that the size was taken from", "it is shorter",
-           site->position);
+    __h2s_refute(site, "the string has the length that the size was taken from", "it is shorter",
+                 site->position);
   char *copy = __h2s_check_alloc(site, number);
   memcpy(copy, text, site->size - 1);
   copy[site->size - 1] = '\0';
@@ -474,21 +252,22 @@ void *__h2s_check_strdup(struct h2s_check_site *site, uint64_t number, const cha
 /* The plan says: null, or an object that moves, of copy_bytes at least. */
 void *__h2s_check_realloc(struct h2s_check_site *site, uint64_t number, void *old) {
   uint64_t offset;
-  struct object *object = find(old, &offset);
+  struct object *object = __h2s_find(old, &offset);
   void *memory = __h2s_check_alloc(site, number);
   if (!old)
     return memory;
   if (!object || offset != 0 || object->owner != number) {
-    refute(site, "it reallocates only objects that move", "it gets something else", site->position);
+    __h2s_refute(site, "it reallocates only objects that move", "it gets something else",
+                 site->position);
     return memory;
   }
   if (atomic_load(&object->death) != ALIVE) {
-    refute_use(object, "reallocated", site->position);
+    __h2s_refute_use(object, "reallocated", site->position);
     return memory;
   }
   uint64_t kept = object->site->size < site->size ? object->site->size : site->size;
   if (kept != site->copy_bytes)
-    refute(site, "what it reallocates has one size", "the size is another", site->position);
+    __h2s_refute(site, "what it reallocates has one size", "the size is another", site->position);
   memcpy(memory, old, kept);
   end_object(object, REALLOCATED, site->position);
   return memory;
@@ -506,21 +285,21 @@ static bool is_expected(const struct h2s_check_free *free, const struct h2s_chec
 /* The end of an object by a free that the plan knows to get it. */
 static void free_planned(const struct h2s_check_free *free, const void *pointer, uint64_t number) {
   uint64_t offset;
-  struct object *object = find(pointer, &offset);
+  struct object *object = __h2s_find(pointer, &offset);
   if (!object)
     return;
   if (atomic_load(&object->death) != ALIVE) {
-    refute_use(object, "freed", free->position);
+    __h2s_refute_use(object, "freed", free->position);
     return;
   }
   if (offset != 0)
-    refute(object->site, "its objects are freed by their own address", "it is freed by another",
-           free->position);
+    __h2s_refute(object->site, "its objects are freed by their own address",
+                 "it is freed by another", free->position);
   if (!is_expected(free, object->site) || object->owner != number)
-    refute(object->site, "a free gets only the objects that the plan expects there",
-           object->owner != number ? "an object of another call arrives"
-                                   : "an object of this site arrives",
-           free->position);
+    __h2s_refute(object->site, "a free gets only the objects that the plan expects there",
+                 object->owner != number ? "an object of another call arrives"
+                                         : "an object of this site arrives",
+                 free->position);
   end_object(object, FREED, free->position);
 }
 
@@ -529,15 +308,15 @@ void __h2s_check_free(const struct h2s_check_free *free, const void *pointer, ui
   if (!pointer)
     return;
   if (!__h2s_check_is_planned(pointer))
-    refute(free->sites[0], "the free that ends its objects gets nothing else",
-           "another object arrives, and would leak", free->position);
+    __h2s_refute(free->sites[0], "the free that ends its objects gets nothing else",
+                 "another object arrives, and would leak", free->position);
   else
     free_planned(free, pointer, number);
 }
 
 /* A free that would be guarded.  True if it is to be called. */
 bool __h2s_check_guard(const struct h2s_check_free *free, const void *pointer, uint64_t number) {
-  atomic_fetch_add(&counts.guarded, 1);
+  atomic_fetch_add(&__h2s_counts.guarded, 1);
   if (!__h2s_check_is_planned(pointer))
     return true;
   free_planned(free, pointer, number);
@@ -548,27 +327,27 @@ bool __h2s_check_guard(const struct h2s_check_free *free, const void *pointer, u
  * Asked before the call where it is instrumented, and again by the interposed function. */
 void __h2s_check_dealloc(const void *pointer, const char *position) {
   uint64_t offset;
-  const struct object *object = find(pointer, &offset);
+  const struct object *object = __h2s_find(pointer, &offset);
   bool known = !position && me.reported == pointer;
   me.reported = position ? pointer : NULL;
   if (!object || known)
     return;
   if (atomic_load(&object->death) != ALIVE)
-    refute_use(object, "handed to a deallocator", position);
+    __h2s_refute_use(object, "handed to a deallocator", position);
   else
-    refute(object->site, "no deallocator, realloc or size query that stays gets its objects",
-           "one does", position);
+    __h2s_refute(object->site, "no deallocator, realloc or size query that stays gets its objects",
+                 "one does", position);
 }
 
 uint64_t __h2s_check_size(const void *pointer) {
   uint64_t offset;
-  const struct object *object = find(pointer, &offset);
+  const struct object *object = __h2s_find(pointer, &offset);
   return object ? object->site->size : 0;
 }
 
 void __h2s_check_forget(const void *pointer) {
   uint64_t offset;
-  struct object *object = find(pointer, &offset);
+  struct object *object = __h2s_find(pointer, &offset);
   if (object && is_alive(object))
     end_object(object, FREED, NULL);
 }
@@ -577,11 +356,11 @@ void __h2s_check_forget(const void *pointer) {
 
 void __h2s_check_access(const void *pointer, uint64_t bytes, uint64_t how, const char *position) {
   uint64_t offset, align = how / H2S_CHECK_ALIGN;
-  const struct object *object = find(pointer, &offset);
+  const struct object *object = __h2s_find(pointer, &offset);
   char what[128];
   if (!object || bytes == 0)
     return;
-  me.accesses++;
+  __h2s_accesses++;
   unsigned death = atomic_load_explicit(&object->death, memory_order_relaxed);
   const struct h2s_check_site *site = object->site;
   bool beyond = offset > site->slot_bytes || bytes > site->slot_bytes - offset;
@@ -590,13 +369,13 @@ void __h2s_check_access(const void *pointer, uint64_t bytes, uint64_t how, const
   snprintf(what, sizeof what, "%llu bytes are %s", (unsigned long long)bytes,
            how & H2S_CHECK_WRITES ? "written" : "read");
   if (death != ALIVE)
-    refute_use(object, what, position);
+    __h2s_refute_use(object, what, position);
   else if (beyond)
-    refute(site, "its objects are not used beyond their end (an error of the program itself)", what,
-           position);
+    __h2s_refute(site, "its objects are not used beyond their end (an error of the program itself)",
+                 what, position);
   else {
     snprintf(what, sizeof what, "one for %llu is relied on", (unsigned long long)align);
-    refute(site, "nothing relies on more than the slot's alignment", what, position);
+    __h2s_refute(site, "nothing relies on more than the slot's alignment", what, position);
   }
 }
 
@@ -604,47 +383,19 @@ void __h2s_check_access(const void *pointer, uint64_t bytes, uint64_t how, const
  * program itself freed may still be around. */
 void __h2s_check_address(const void *pointer, const char *position) {
   uint64_t offset;
-  const struct object *object = find(pointer, &offset);
+  const struct object *object = __h2s_find(pointer, &offset);
   unsigned death = object ? atomic_load(&object->death) : ALIVE;
   if (death == ALIVE || death == FREED || death == REALLOCATED || offset > object->site->slot_bytes)
     return;
-  refute_use(object, "its address is used", position);
+  __h2s_refute_use(object, "its address is used", position);
 }
 
 /* ---- start and end of the process --------------------------------------------------------------------- */
 
-static void *reserve(uint64_t bytes) {
-  void *memory =
-      mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (memory == MAP_FAILED)
-    give_up("cannot reserve address space (is there a limit, ulimit -v?)");
-  return memory;
-}
-
-static void read_environment(void) {
-  const char *how = getenv("H2S_CHECK"), *file = getenv("H2S_CHECK_OUT");
-  options.counts_only = how && strstr(how, "count");
-  options.quiet = how && strstr(how, "quiet");
-  if (!file)
-    return;
-  int descriptor = open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
-  if (descriptor >= 0)
-    options.file = descriptor;
-}
-
-static void lock(void) { pthread_mutex_lock(&heap.lock); }
-
-static void unlock(void) { pthread_mutex_unlock(&heap.lock); }
-
 static void prepare(void) {
-  const uint64_t bytes = (uint64_t)1 << H2S_CHECK_REGION_SHIFT;
-  read_environment();
-  for (unsigned class = 0; class < CLASSES; class++)
-    objects_of[class] = reserve(sizeof(struct object) << (CLASS_SHIFT - SMALLEST_SHIFT - class));
+  __h2s_read_environment();
   pthread_key_create(&at_thread_exit, leave_all);
-  pthread_atfork(lock, unlock, unlock);
-  uint64_t region = (uint64_t)(uintptr_t)reserve(2 * bytes); /* whole, wherever it begins */
-  __h2s_check_region = (region + bytes - 1) >> H2S_CHECK_REGION_SHIFT;
+  __h2s_reserve_places();
 }
 
 /* A constructor of the program with a higher priority may come first. */
@@ -653,34 +404,7 @@ __attribute__((constructor(101))) static void start(void) {
   pthread_once(&once, prepare);
 }
 
-static void summarise(void) {
-  uint64_t planned = 0, ran = 0, refuted = atomic_load(&counts.refuted);
-  uint64_t died[DEATHS];
-  if (options.quiet && refuted == 0)
-    return;
-  for (const struct h2s_check_site *site = __start_h2s_check_sites; site < __stop_h2s_check_sites;
-       site++) {
-    planned++;
-    ran += site->objects != 0;
-  }
-  for (unsigned i = 0; i < DEATHS; i++)
-    died[i] = atomic_load(&counts.died[i]);
-  say("heap2stack check: %llu of %llu planned sites ran, %llu objects; claims exercised: %llu "
-      "returned, %llu unwound, %llu ran again, %llu freed, %llu reallocated, %llu guards, %llu "
-      "accesses; %llu refuted\n",
-      (unsigned long long)ran, (unsigned long long)planned,
-      (unsigned long long)atomic_load(&counts.objects), (unsigned long long)died[RETURNED],
-      (unsigned long long)died[UNWOUND], (unsigned long long)died[RAN_AGAIN],
-      (unsigned long long)died[FREED], (unsigned long long)died[REALLOCATED],
-      (unsigned long long)atomic_load(&counts.guarded),
-      (unsigned long long)(atomic_load(&counts.accesses) + me.accesses),
-      (unsigned long long)refuted);
-}
-
 __attribute__((destructor(101))) static void finish(void) {
-  lock();
-  while (heap.oldest)
-    release_oldest();
-  unlock();
-  summarise();
+  __h2s_end_quarantine();
+  __h2s_summarise();
 }
