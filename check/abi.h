@@ -18,6 +18,7 @@ enum {
   /* struct h2s_check_site.flags */
   H2S_CHECK_ZEROED = 1,    /* calloc */
   H2S_CHECK_RUNS_AGAIN = 2, /* the plan says that the site lies on a cycle */
+  H2S_CHECK_FREED_FIRST = 4, /* ... and that each object is freed before the next */
 
   /* How an access is made: the sum of these. */
   H2S_CHECK_WRITES = 1,
@@ -36,6 +37,7 @@ struct h2s_check_site {
   uint64_t copy_bytes; /* realloc: contents that would be copied */
   uint64_t flags;
   uint64_t objects;    /* counted by the runtime */
+  uint64_t last_owner; /* the runtime's: the activation that ran it last */
 };
 
 struct h2s_check_free {

@@ -200,21 +200,35 @@ void __h2s_check_resume(uint64_t number) { set_all(number, SUSPENDED, ALIVE); }
 
 /* ---- sites ----------------------------------------------------------------------------------- */
 
-/* Ends the older object of the site, if it lives. */
-static void run_again(struct activation *owner, struct h2s_check_site *site) {
+static struct object *take_older(struct activation *owner, const struct h2s_check_site *site) {
   for (struct object **link = &owner->objects; *link; link = &(*link)->sibling)
     if ((*link)->site == site) {
       struct object *older = *link;
-      if (!(site->flags & H2S_CHECK_RUNS_AGAIN))
-        __h2s_refute(site, "the site runs once in each call of its function", "it runs again",
-                     site->position);
       *link = older->sibling;
-      if (is_alive(older))
-        die(older, RAN_AGAIN, NULL);
-      else
-        __h2s_quarantine(older);
-      return;
+      return older;
     }
+  return NULL;
+}
+
+/* Ends the older object of the site, if it lives.  One that was freed has left the list: then the
+ * site's own note tells, unless another activation has run it since. */
+static void run_again(struct activation *owner, struct h2s_check_site *site) {
+  struct object *older = take_older(owner, site);
+  bool again =
+      __atomic_exchange_n(&site->last_owner, owner->number, __ATOMIC_RELAXED) == owner->number;
+  if ((older || again) && !(site->flags & H2S_CHECK_RUNS_AGAIN))
+    __h2s_refute(site, "the site runs once in each call of its function", "it runs again",
+                 site->position);
+  if (!older)
+    return;
+  if (!is_alive(older)) {
+    __h2s_quarantine(older);
+    return;
+  }
+  if (site->flags & H2S_CHECK_FREED_FIRST)
+    __h2s_refute(site, "an object is freed before the site runs again", "it was not",
+                 site->position);
+  die(older, RAN_AGAIN, NULL);
 }
 
 void *__h2s_check_alloc(struct h2s_check_site *site, uint64_t number) {

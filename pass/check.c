@@ -58,7 +58,8 @@ static LLVMValueRef make_site_record(struct check *c, site_id id) {
   const struct site *site = &c->info->sites.at[id];
   const struct site_plan *plan = &c->plan->sites[id];
   uint64_t flags = (site->kind == SITE_CALLOC ? H2S_CHECK_ZEROED : 0) |
-                   (plan->in_cycle ? H2S_CHECK_RUNS_AGAIN : 0);
+                   (plan->in_cycle ? H2S_CHECK_RUNS_AGAIN : 0) |
+                   (plan->freed_first ? H2S_CHECK_FREED_FIRST : 0);
   LLVMValueRef fields[] = {
       h2s_text_constant(&c->in, site->callee),
       h2s_text_constant(&c->in, name_of(function_of(site->call))),
@@ -69,6 +70,7 @@ static LLVMValueRef make_site_record(struct check *c, site_id id) {
       h2s_number_constant(&c->in, plan->slot_align),
       h2s_number_constant(&c->in, plan->copy_bytes),
       h2s_number_constant(&c->in, flags),
+      h2s_number_constant(&c->in, 0),
       h2s_number_constant(&c->in, 0),
   };
   LLVMValueRef record = h2s_private_constant(

@@ -749,13 +749,17 @@ bool h2s_site_in_cycle(const struct lifetime_query *query, site_id site) {
   return runs_again(&l);
 }
 
+bool h2s_freed_before_again(const struct lifetime_query *query, site_id site) {
+  struct lifetime l;
+  begin(&l, query, site);
+  return l.site->kind != SITE_POSIX_MEMALIGN && freed_on_every_way_back(&l);
+}
+
 bool h2s_one_slot_serves(const struct lifetime_query *query, site_id site, LLVMValueRef *use) {
   struct lifetime l;
   *use = NULL;
   begin(&l, query, site);
   if (!runs_again(&l))
-    return true;
-  if (l.site->kind != SITE_POSIX_MEMALIGN && freed_on_every_way_back(&l))
     return true;
   bool serves = (h2s_disabled(H2S_NO_LIVE) || !older_value_is_live(&l)) &&
                 (h2s_disabled(H2S_NO_HOLDERS) || !memory_gives_out_older(&l));

@@ -26,9 +26,12 @@ struct lifetime_query {
   const struct bitset *single;
 };
 
-/* True if, each time the site runs again in one activation, the older object
- * is certainly freed, or no SSA value and no readable memory still holds its
- * address.  The answer is valid as long as the answers for all of query->single
+/* Each time the site runs again in one activation, the older object is certainly freed: one slot
+ * serves. */
+bool h2s_freed_before_again(const struct lifetime_query *query, site_id site);
+
+/* Each time the site runs again in one activation, no SSA value and no readable memory still holds
+ * the older object's address: one slot serves too.  The answer is valid as long as the answers for all of query->single
  * are true: the caller starts with all candidates and repeats without those
  * that failed until nothing changes (first violation in time: no circularity).  If not, *use is
  * an instruction that may use an older object; NULL if none can be named. */

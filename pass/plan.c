@@ -217,8 +217,10 @@ static bool drop_overlapping(struct decision *d) {
   bool dropped = false;
   for (uint32_t i = 0; i < d->candidates.n; i++) {
     site_id site = d->candidates.at[i].site;
+    const struct site_plan *plan = &d->sites[site];
     LLVMValueRef use;
-    if (!moves(d, site) || !d->sites[site].in_cycle || h2s_one_slot_serves(&d->query, site, &use))
+    if (!moves(d, site) || !plan->in_cycle || plan->freed_first ||
+        h2s_one_slot_serves(&d->query, site, &use))
       continue;
     h2s_keep(d, site, REASON_LOOP_ALIVE, NULL, use);
     dropped = true;
@@ -296,8 +298,10 @@ static void look_at_function(struct decision *d) {
 static void note_cycles(struct decision *d) {
   for (uint32_t i = 0; i < d->candidates.n; i++) {
     site_id site = d->candidates.at[i].site;
-    if (moves(d, site))
-      d->sites[site].in_cycle = h2s_site_in_cycle(&d->query, site) && !h2s_disabled(H2S_NO_CYCLE);
+    if (!moves(d, site) || h2s_disabled(H2S_NO_CYCLE))
+      continue;
+    d->sites[site].in_cycle = h2s_site_in_cycle(&d->query, site);
+    d->sites[site].freed_first = d->sites[site].in_cycle && h2s_freed_before_again(&d->query, site);
   }
 }
 

@@ -18,6 +18,7 @@ struct site_plan {
   uint64_t guard_bytes;  /* 0: every object of the site gets the slot; else those of so many
                             bytes at most do, and others stay on the heap */
   bool in_cycle;         /* the site may run again: its slot is reused */
+  bool freed_first;      /* the older object is certainly freed before it does */
   uint64_t copy_bytes;   /* SITE_REALLOC: contents to keep; 0: none */
 };
 
