@@ -404,6 +404,12 @@ void __h2s_check_address(const void *pointer, const char *position) {
   __h2s_refute_use(object, "its address is used", position);
 }
 
+void __h2s_check_null(const struct h2s_check_site *site, const char *position) {
+  __h2s_refute(site,
+               "a pointer computed from its objects, or others of the function, is never null",
+               "one is", position);
+}
+
 /* ---- start and end of the process --------------------------------------------------------------------- */
 
 static void prepare(void) {

@@ -18,6 +18,8 @@ void *__h2s_check_strdup(struct h2s_check_site *site, uint64_t activation, const
 void *__h2s_check_realloc(struct h2s_check_site *site, uint64_t activation, void *old);
 void __h2s_check_free(const struct h2s_check_free *free, const void *pointer, uint64_t activation);
 bool __h2s_check_guard(const struct h2s_check_free *free, const void *pointer, uint64_t activation);
+/* Called only where the plan is wrong. */
+void __h2s_check_null(const struct h2s_check_site *site, const char *position);
 
 /* These are called only for addresses in the region; position may be NULL. */
 void __h2s_check_access(const void *pointer, uint64_t bytes, uint64_t how, const char *position);

@@ -140,7 +140,7 @@ static void load(struct function_build *b, LLVMValueRef pointer, LLVMValueRef to
                  enum access access) {
   node_id from = node_of(b, pointer), target = node_of(b, to);
   if (access == ACCESS_DATA) {
-    target = H2S_NODE_PIECES;
+    target = h2s_disabled(H2S_NO_NARROW) ? H2S_NONE : H2S_NODE_PIECES;
     access = ACCESS_ANY; /* whatever is declared: for the same reason */
   }
   if (from != H2S_NONE && target != H2S_NONE)

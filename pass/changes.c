@@ -35,6 +35,8 @@ static void plan_free(struct decision *d, struct function_plan *plan,
     f->ends = newest_object(d, record);
   for (uint32_t i = 0; i < operand->elements.n; i++) {
     site_id site = h2s_site_of_element(d, operand->elements.at[i]);
+    if (f->moved.n && h2s_disabled(H2S_NO_EVERY_SLOT))
+      break;
     if (site != H2S_NONE && moves(d, site) && h2s_bit_set(d->arena, &seen, site))
       VEC_PUSH(d->arena, &f->moved, site);
   }
@@ -104,14 +106,14 @@ void h2s_plan_changes(struct decision *d, struct function_plan *plan) {
   for (uint32_t i = 0; i < d->tail_calls.n && !h2s_disabled(H2S_NO_UNTAIL); i++)
     if (h2s_gets_any_of(d, d->tail_calls.at[i], &moved.containers))
       VEC_PUSH(d->arena, &plan->untail, d->tail_calls.at[i]);
-  for (uint32_t i = 0; i < d->objectsizes.n; i++)
+  for (uint32_t i = 0; i < d->objectsizes.n && !h2s_disabled(H2S_NO_OBJECT_SIZE); i++)
     if (h2s_holds_any_of(d, h2s_value_node(d, LLVMGetOperand(d->objectsizes.at[i], 0)),
                          &moved.objects))
       VEC_PUSH(d->arena, &plan->objectsizes, d->objectsizes.at[i]);
-  for (uint32_t i = 0; i < d->assumes.n; i++)
+  for (uint32_t i = 0; i < d->assumes.n && !h2s_disabled(H2S_NO_ASSUMES); i++)
     if (assumes_about(d, d->assumes.at[i], &moved.objects))
       VEC_PUSH(d->arena, &plan->assumes, d->assumes.at[i]);
-  for (uint32_t i = 0; i < d->marked_accesses.n; i++) {
+  for (uint32_t i = 0; i < d->marked_accesses.n && !h2s_disabled(H2S_NO_INVARIANT); i++) {
     LLVMValueRef access = d->marked_accesses.at[i];
     LLVMValueRef pointer = LLVMGetOperand(access, LLVMIsAStoreInst(access) ? 1 : 0);
     if (h2s_holds_any_of(d, h2s_value_node(d, pointer), &moved.reused))

@@ -36,6 +36,7 @@ struct check {
   const struct plan *plan;
   bool *instrumented;    /* by function_id */
   LLVMValueRef *records; /* by site_id; NULL: is not planned */
+  VEC(LLVMValueRef) objects; /* of the function at hand: what its sites make */
 };
 
 static const char *name_of(LLVMValueRef value) {
@@ -82,23 +83,31 @@ static LLVMValueRef make_site_record(struct check *c, site_id id) {
   return record;
 }
 
-static LLVMValueRef make_free_record(struct check *c, const struct function_plan *function,
-                                     const struct free_plan *plan) {
+/* The sites whose objects are expected: those that a guard asks for, or all that may arrive. */
+static LLVMValueRef make_site_list(struct check *c, const struct function_plan *function,
+                                   const struct free_plan *plan) {
   const struct graph *graph = h2s_graph_of(c->analysis, function->function);
   const struct node *operand = &graph->nodes.at[h2s_graph_find(graph, plan->operand)];
   VEC(LLVMValueRef) sites = {0};
-  for (uint32_t i = 0; i < operand->elements.n; i++) {
+  for (uint32_t i = 0; i < plan->moved.n; i++)
+    VEC_PUSH(c->info->arena, &sites, c->records[plan->moved.at[i]]);
+  for (uint32_t i = 0; i < operand->elements.n && plan->action != FREE_GUARD; i++) {
     const struct object *object =
         &graph->objects.at[h2s_element_object(graph, operand->elements.at[i])];
     if (object->kind == OBJ_SITE && c->records[object->ref])
       VEC_PUSH(c->info->arena, &sites, c->records[object->ref]);
   }
   VEC_PUSH(c->info->arena, &sites, LLVMConstNull(c->in.pointer));
+  LLVMValueRef list = LLVMConstArray2(c->in.pointer, sites.at, sites.n);
+  return h2s_private_constant(&c->in, list, "h2s_check_list");
+}
+
+static LLVMValueRef make_free_record(struct check *c, const struct function_plan *function,
+                                     const struct free_plan *plan) {
   LLVMValueRef fields[] = {
       h2s_position_constant(&c->in, plan->call),
       plan->ends == H2S_NONE ? LLVMConstNull(c->in.pointer) : c->records[plan->ends],
-      h2s_private_constant(&c->in, LLVMConstArray2(c->in.pointer, sites.at, sites.n),
-                           "h2s_check_list"),
+      make_site_list(c, function, plan),
   };
   return h2s_private_constant(
       &c->in,
@@ -218,37 +227,58 @@ static void check_free(struct check *c, const struct function_plan *function,
   }
 }
 
+/* The object of a site, by a function of the runtime. */
+static LLVMValueRef make_object(struct check *c, enum runtime_function how, LLVMValueRef *arguments,
+                                unsigned count) {
+  LLVMValueRef object = h2s_call_runtime(&c->in, how, arguments, count);
+  VEC_PUSH(c->info->arena, &c->objects, object);
+  return object;
+}
+
 /* A string whose length the plan does not know. */
-static LLVMValueRef build_measured_string(const struct check *c, const struct site *site,
+static LLVMValueRef build_measured_string(struct check *c, const struct site *site,
                                           LLVMValueRef *arguments, LLVMValueRef size,
                                           LLVMValueRef before) {
-  LLVMValueRef copy = h2s_call_runtime(&c->in, RUN_ALLOC, arguments, 2);
+  LLVMValueRef copy = make_object(c, RUN_ALLOC, arguments, 2);
   h2s_build_string(c->info, c->in.builder, site, copy, size, before);
   return copy;
 }
 
 /* Gives what the site's call is replaced by, made before an instruction.  The size is given if it is
  * not constant. */
-static LLVMValueRef build_site(const struct check *c, const struct site *site, LLVMValueRef record,
+static LLVMValueRef build_site(struct check *c, const struct site *site, LLVMValueRef record,
                                LLVMValueRef activation, LLVMValueRef size, LLVMValueRef before) {
   LLVMValueRef arguments[] = {record, activation, LLVMGetOperand(site->call, 0)};
   LLVMPositionBuilderBefore(c->in.builder, before);
   switch (site->kind) {
   case SITE_STRDUP:
     return size ? build_measured_string(c, site, arguments, size, before)
-                : h2s_call_runtime(&c->in, RUN_STRDUP, arguments, 3);
-  case SITE_REALLOC: return h2s_call_runtime(&c->in, RUN_REALLOC, arguments, 3);
+                : make_object(c, RUN_STRDUP, arguments, 3);
+  case SITE_REALLOC: return make_object(c, RUN_REALLOC, arguments, 3);
   case SITE_POSIX_MEMALIGN:
-    LLVMBuildStore(c->in.builder, h2s_call_runtime(&c->in, RUN_ALLOC, arguments, 2), arguments[2]);
+    LLVMBuildStore(c->in.builder, make_object(c, RUN_ALLOC, arguments, 2), arguments[2]);
     return LLVMConstNull(LLVMTypeOf(site->call));
   case SITE_MALLOC:
   case SITE_CALLOC: break;
   }
-  return h2s_call_runtime(&c->in, RUN_ALLOC, arguments, 2);
+  return make_object(c, RUN_ALLOC, arguments, 2);
+}
+
+/* A comparison that the rewrite folds: the pointer is not null. */
+static void check_not_null(void *context, LLVMValueRef compare) {
+  struct check *c = context;
+  unsigned null = LLVMIsNull(LLVMGetOperand(compare, 0)) ? 0 : 1;
+  LLVMPositionBuilderBefore(c->in.builder, compare);
+  LLVMValueRef is_null = LLVMBuildIsNull(c->in.builder, LLVMGetOperand(compare, 1 - null), "");
+  LLVMValueRef site = LLVMGetOperand(c->objects.at[0], 0); /* its record */
+  LLVMValueRef arguments[] = {site, h2s_position_constant(&c->in, compare)};
+  bool guarded = h2s_guard(h2s_call_runtime(&c->in, RUN_NULL, arguments, 2), is_null);
+  assert(guarded);
+  (void)guarded;
 }
 
 /* What is too large at run time stays on the heap here too. */
-static void check_site(const struct check *c, site_id id, LLVMValueRef activation) {
+static void check_site(struct check *c, site_id id, LLVMValueRef activation) {
   const struct site *site = &c->info->sites.at[id];
   uint64_t guard_bytes = c->plan->sites[id].guard_bytes;
   LLVMValueRef size = NULL, before = site->call;
@@ -275,10 +305,12 @@ static void check_function(struct check *c, const struct function_plan *plan) {
     if (LLVMGetTailCallKind(plan->untail.at[i]) == LLVMTailCallKindTail)
       LLVMSetTailCallKind(plan->untail.at[i], LLVMTailCallKindNone);
   LLVMValueRef activation = enter(c, function);
+  c->objects.n = 0;
   for (uint32_t i = 0; i < plan->frees.n; i++)
     check_free(c, plan, &plan->frees.at[i], activation);
   for (uint32_t i = 0; i < plan->moved.n; i++)
     check_site(c, plan->moved.at[i], activation);
+  h2s_find_null_checks(function, c->objects.at, c->objects.n, check_not_null, c);
   h2s_fold_dead_paths(function, NULL, 0); /* where invokes would have unwound to */
   leave(c, function, activation);
   check_tail_calls(c, function, activation);

@@ -130,6 +130,8 @@ void h2s_choose_guards(struct decision *d) {
 
 uint64_t h2s_slot_size(const struct site *site, uint64_t bytes) {
   uint64_t unit = site->align > H2S_GRANULE ? site->align : H2S_GRANULE;
+  if (h2s_disabled(H2S_NO_ROUNDING))
+    return bytes;
   return ((bytes ? bytes : 1) + unit - 1) / unit * unit;
 }
 

@@ -43,6 +43,7 @@ static const struct {
     [RUN_ACCESS] = {"__h2s_check_access", "vpllp", true},
     [RUN_ADDRESS] = {"__h2s_check_address", "vpp", true},
     [RUN_DEALLOC] = {"__h2s_check_dealloc", "vpp", true},
+    [RUN_NULL] = {"__h2s_check_null", "vpp", true},
 };
 
 static const char *name_of(LLVMValueRef value) {

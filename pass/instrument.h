@@ -20,6 +20,7 @@ enum runtime_function {
   RUN_ACCESS,
   RUN_ADDRESS,
   RUN_DEALLOC,
+  RUN_NULL,
   RUN_COUNT,
 };
 

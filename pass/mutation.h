@@ -16,6 +16,8 @@
 #define H2S_SAFETY_LIST(H2S_CHECK)                                                                 \
   /* sites.c */                                                                                    \
   H2S_SAFETY(SETJMP, "functions that call setjmp keep their objects")                              \
+  H2S_SAFETY(DECLINED, "functions whose frames are not ours keep their objects")                   \
+  H2S_SAFETY(TOO_LARGE, "objects have a size limit")                                               \
   H2S_SAFETY(NOBUILTIN, "allocators are known only where the call is builtin")                     \
   H2S_SAFETY(DEFINED, "a module that defines the allocator keeps its objects")                     \
   H2S_SAFETY(OVERFLOW, "a size that overflows is too large")                                       \
@@ -33,6 +35,7 @@
   H2S_SAFETY(BYVAL, "contents flow into a byval copy")                                             \
   H2S_SAFETY(INTEGERS, "integers carry the address they are made of")                              \
   H2S_SAFETY(PIECES, "pieces of addresses leak when they are stored")                              \
+  H2S_SAFETY(NARROW, "a narrow read of data leaks what lies there")                                \
   H2S_SAFETY(ATOMICS, "atomic operations store their operand")                                     \
   H2S_SAFETY(FOLLOW, "integer parameters are followed once an address is passed")                  \
   H2S_SAFETY(CALLBACKS, "comparators get what the library gives them")                             \
@@ -59,14 +62,21 @@
   H2S_SAFETY(FREED_BELOW, "objects that a callee may free stay")                                   \
   H2S_SAFETY(FAMILY, "objects that another family may free stay")                                  \
   H2S_SAFETY(TAIL_CALLED, "objects that a musttail call may reach stay")                           \
+  H2S_SAFETY(RECURSION, "calls keep their `tail` mark where it bounds a recursion")                \
   H2S_SAFETY(UNTAIL, "`tail` marks of calls that may reach a slot go")                             \
   H2S_SAFETY(REALLOCATED, "objects stay if a realloc that stays may get them")                     \
   H2S_SAFETY(OLD_SIZE, "a realloc moves only if what it gets moves and has one size")              \
   H2S_SAFETY(GUARD, "frees that may get other objects are guarded")                                \
+  H2S_SAFETY(EVERY_SLOT, "a guard knows every slot that may arrive")                               \
   H2S_SAFETY(ENDS, "a life ends only at a free of the newest object")                              \
   H2S_SAFETY(BUDGET, "the slots of a frame have a limit")                                          \
+  H2S_SAFETY(ROUNDING, "slots have the allocator's granule")                                       \
+  H2S_SAFETY(OBJECT_SIZE, "what objectsize says of a heap object stays")                           \
+  H2S_SAFETY(ASSUMES, "assumptions about heap objects go")                                         \
+  H2S_SAFETY(INVARIANT, "invariant marks go where a slot is reused")                               \
   /* rewrite.c */                                                                                  \
   H2S_SAFETY(PRIVATE, "calls go to the private copies of the bodies that were looked at")          \
+  H2S_SAFETY(NON_NULL, "only what is certainly not null loses its null checks")                    \
   H2S_SAFETY(ZEROING, "a slot is zeroed each time the site runs")                                  \
   H2S_SAFETY(OVERFLOW_TEST, "a size that overflows at run time is not small")
 

@@ -110,7 +110,7 @@ static bool is_before_return(LLVMValueRef instruction) {
 /* Without its mark, this call may let the stack of a recursion grow without bound. */
 static bool bounds_recursion(const struct decision *d, LLVMValueRef call) {
   LLVMValueRef callee = h2s_direct_callee(call);
-  if (!d->function->recursive || !is_before_return(call))
+  if (!d->function->recursive || !is_before_return(call) || h2s_disabled(H2S_NO_RECURSION))
     return false;
   if (!callee)
     return !LLVMIsAInlineAsm(LLVMGetCalledValue(call));

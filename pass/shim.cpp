@@ -8,6 +8,9 @@
 #include "shim.h"
 
 #include "host.h"
+extern "C" {
+#include "mutation.h"
+}
 #include "llvm/Analysis/AssumptionCache.h"
 #include "llvm/Analysis/BlockFrequencyInfo.h"
 #include "llvm/Analysis/ConstantFolding.h"
@@ -613,9 +616,9 @@ static iterator_range<User::const_op_iterator> passed_on(const User *user) {
  * hold themselves up. */
 static bool keeps_non_null(const Value *value, const pointers &non_null,
                            const SimplifyQuery &query) {
-  if (isa<AllocaInst>(value))
-    return true;
   auto *gep = dyn_cast<GetElementPtrInst>(value);
+  if (h2s_disabled(H2S_NO_NON_NULL))
+    return true;
   if (gep && !gep->isInBounds() && !gep->hasNoUnsignedWrap())
     return false;
   return all_of(passed_on(cast<User>(value)), [&](const Value *from) {
@@ -631,26 +634,45 @@ static pointers find_non_null(ArrayRef<LLVMValueRef> slots, const SimplifyQuery 
     for (User *user : found[i]->users())
       if (passes_on(user))
         found.insert(user);
-  auto fails = [&](Value *value) { return !keeps_non_null(value, found, query); };
+  auto fails = [&](Value *value) {
+    return !is_contained(slots, wrap(value)) && !keeps_non_null(value, found, query);
+  };
   while (found.remove_if(fails)) /* until a sweep finds all of them upheld by the others */
     ;
   return found;
 }
 
-static bool fold_null_checks(Function &function, ArrayRef<LLVMValueRef> slots) {
+/* Comparisons of a slot, or of what is computed from one, with null. */
+static SmallVector<WeakTrackingVH, 16> find_null_checks(Function &function,
+                                                        ArrayRef<LLVMValueRef> slots) {
   SmallVector<WeakTrackingVH, 16> checks;
-  for (Value *pointer : find_non_null(slots, SimplifyQuery(function.getParent()->getDataLayout())))
+  const Module &module = *function.getParent();
+  if (NullPointerIsDefined(&function, module.getDataLayout().getAllocaAddrSpace()))
+    return checks;
+  for (Value *pointer : find_non_null(slots, SimplifyQuery(module.getDataLayout())))
     for (User *user : pointer->users())
       if (auto *compare = dyn_cast<ICmpInst>(user))
         if (compare->isEquality() && (isa<ConstantPointerNull>(compare->getOperand(0)) ||
                                       isa<ConstantPointerNull>(compare->getOperand(1))))
           checks.push_back(compare);
+  return checks;
+}
+
+static bool fold_null_checks(Function &function, ArrayRef<LLVMValueRef> slots) {
+  auto checks = find_null_checks(function, slots);
   for (WeakTrackingVH &check : checks)
     if (auto *compare = dyn_cast_or_null<ICmpInst>(check)) {
       bool differs = compare->getPredicate() == ICmpInst::ICMP_NE;
       replaceAndRecursivelySimplify(compare, ConstantInt::getBool(compare->getType(), differs));
     }
   return !checks.empty();
+}
+
+void h2s_find_null_checks(LLVMValueRef function, const LLVMValueRef *slots, unsigned count,
+                          void (*found)(void *context, LLVMValueRef compare), void *context) {
+  auto &body = *unwrap<Function>(function);
+  for (const WeakTrackingVH &check : find_null_checks(body, ArrayRef<LLVMValueRef>(slots, count)))
+    found(context, wrap(check));
 }
 
 /* The condition a block branches on, if it does. */
@@ -679,11 +701,9 @@ static bool fold_branches(Function &function) {
 
 void h2s_fold_dead_paths(LLVMValueRef function, const LLVMValueRef *slots, unsigned count) {
   auto &body = *unwrap<Function>(function);
-  bool null_is_no_object =
-      !NullPointerIsDefined(&body, body.getParent()->getDataLayout().getAllocaAddrSpace());
   bool again;
   do { /* a path that is gone may have brought the null to a phi */
-    again = null_is_no_object && fold_null_checks(body, ArrayRef<LLVMValueRef>(slots, count));
+    again = fold_null_checks(body, ArrayRef<LLVMValueRef>(slots, count));
     again |= fold_branches(body);
     EliminateUnreachableBlocks(body);
   } while (again);

@@ -186,6 +186,10 @@ void h2s_drop_metadata(LLVMValueRef instruction, const char *name);
  * reached any more.  Once a function, after all its sites are rewritten. */
 void h2s_fold_dead_paths(LLVMValueRef function, const LLVMValueRef *slots, unsigned count);
 
+/* Tells of the comparisons that would be folded, if these were slots; changes nothing. */
+void h2s_find_null_checks(LLVMValueRef function, const LLVMValueRef *slots, unsigned count,
+                          void (*found)(void *context, LLVMValueRef compare), void *context);
+
 /* ---- reports ----------------------------------------------------------------- */
 
 enum h2s_remark { H2S_MOVED, H2S_KEPT, H2S_FLOW };

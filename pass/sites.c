@@ -472,7 +472,7 @@ static enum reason judge_call(const struct module_info *info, struct site *site,
     return refuse(site, REASON_GUARDED, NULL);
   if (site->size_kind == SIZE_DYNAMIC && site->size > info->options->max_dynamic)
     return refuse(site, REASON_ABOVE_DYNAMIC, limit_words(info, info->options->max_dynamic));
-  if (site->size > limit || site->size == UINT64_MAX)
+  if ((site->size > limit && !h2s_disabled(H2S_NO_TOO_LARGE)) || site->size == UINT64_MAX)
     return refuse(site, REASON_TOO_LARGE, limit_words(info, limit));
   return REASON_NONE;
 }
@@ -514,6 +514,8 @@ static bool has_ordinary_frame(unsigned convention) {
 static enum reason judge_function(const struct module_info *info, LLVMValueRef function,
                                   const char **detail) {
   *detail = NULL;
+  if (h2s_disabled(H2S_NO_DECLINED))
+    return REASON_NONE;
   for (size_t i = 0; i < COUNT(declining); i++)
     if (has_attribute(function, declining[i].attribute) &&
         !(declining[i].reason == REASON_SANITIZER && info->options->sanitized)) {
