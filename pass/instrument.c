@@ -420,8 +420,9 @@ static void ask(struct instrument *in, const struct use *use) {
                   LLVMGetMDKindIDInContext(in->context, "prof", 4), in->unlikely);
 }
 
+/* From the end, so that what is split off from a long block is short each time. */
 static void ask_all(struct instrument *in, const struct uses *uses) {
-  for (uint32_t i = 0; i < uses->all.n; i++)
+  for (uint32_t i = uses->all.n; i-- > 0;)
     ask(in, &uses->all.at[i]);
 }
 
