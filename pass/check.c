@@ -26,6 +26,7 @@
 
 #include "../check/abi.h"
 #include "belief.h"
+#include "copies.h"
 #include "instrument.h"
 #include "rewrite.h"
 
@@ -351,7 +352,8 @@ static void check_uses(struct check *c, LLVMValueRef function) {
                           LLVMCreateStringAttribute(c->in.context, mark, sizeof mark - 1, "", 0));
 }
 
-/* Uses first: the plan's edits make none that are to be asked about. */
+/* Uses first: the plan's edits make none that are to be asked about.  Private copies last: they
+ * ask what their originals do. */
 static void check_module(struct check *c, h2s_changed changed, void *context) {
   const struct module_info *info = c->info;
   h2s_instrument_begin(&c->in, info);
@@ -362,6 +364,7 @@ static void check_module(struct check *c, h2s_changed changed, void *context) {
   for (uint32_t i = 0; i < c->plan->functions.n; i++)
     if (c->instrumented[c->plan->functions.at[i].function])
       check_function(c, &c->plan->functions.at[i]);
+  h2s_make_copies(info, c->plan);
   for (function_id f = 0; f < info->functions.n; f++)
     if (c->instrumented[f])
       changed(context, info->functions.at[f].value);
