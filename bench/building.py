@@ -18,13 +18,15 @@ ATTRIBUTOR = ["-mllvm", "-attributor-enable=module", "-mllvm", "-max-heap-to-sta
 
 @dataclass
 class Way:
-    """`plain`: the way it is compared with; its own name if it is such a one."""
+    """`plain`: the way it is compared with; its own name if it is such a one.  `parameters`: of the
+    pass, in the environment."""
 
     name: str
     title: str
     plain: str
     plugin: bool = False
     flags: list = field(default_factory=list)
+    parameters: str = ""
 
 
 WAYS = {
@@ -37,15 +39,19 @@ WAYS = {
         Way("thin", "ThinLTO, heap2stack", "thin-plain", True, ["-flto=thin"]),
         Way("full-plain", "full LTO", "full-plain", flags=["-flto"]),
         Way("full", "full LTO, heap2stack", "full-plain", True, ["-flto"]),
+        Way("thin-late", "ThinLTO, OptimizerEarly alone", "thin-plain", True, ["-flto=thin"],
+            "early=0"),
+        Way("full-late", "full LTO, Last alone", "full-plain", True, ["-flto"], "early=0"),
     ]
 }
 
 
-def run_timed(what, command, directory):
+def run_timed(what, command, directory, parameters):
     """Runs a command that has to work; gives the user time that it took, in seconds."""
     command = [str(word) for word in command]
     process = subprocess.Popen(command, cwd=directory, stdin=subprocess.DEVNULL, text=True,
-                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, errors="replace")
+                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, errors="replace",
+                               env={**os.environ, "HEAP2STACK": parameters})
     output = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -101,6 +107,7 @@ class Build:
         lines += [str(os.stat(self.tree / file).st_mtime) for file in self.files]
         if self.way.plugin:
             lines.append(hashlib.sha256(self.plugin.read_bytes()).hexdigest())
+            lines.append(self.way.parameters)
         return "\n".join(lines)
 
     def make(self):
@@ -114,8 +121,8 @@ class Build:
             return None
         shutil.rmtree(self.directory, ignore_errors=True)
         self.directory.mkdir(parents=True)
-        used = sum(in_parallel(lambda compile: run_timed(*compile, self.tree), compiles))
-        used += run_timed("linking", link, self.tree)
+        used = sum(in_parallel(lambda compile: run_timed(*compile, self.tree, self.way.parameters), compiles))
+        used += run_timed("linking", link, self.tree, self.way.parameters)
         file.write_text(stamp)
         return used
 

@@ -41,6 +41,23 @@ def print_reasons(rows):
             print_aligned(lines)
 
 
+def print_orders(rows):
+    """Where in an LTO link step the pass runs: what is gone, the code's size and the build's time
+    beside those without the pass."""
+    ways = [name for name, way in WAYS.items() if way.plugin and way.flags]
+    lines = [("program", *(f"{WAYS[way].title}: calls gone, size, time" for way in ways))]
+    for name, row in rows.items():
+        line = [name]
+        for way in ways:
+            cell, plain = row["ways"].get(way, {}), row["ways"].get(WAYS[way].plain, {})
+            known = cell.get("compile_time") and plain.get("compile_time")
+            line.append(f"{percent(removed(row, way))}, "
+                        f"{100 * (cell['code_size'] / plain['code_size'] - 1):+.1f} %, "
+                        f"{cell['compile_time'] / plain['compile_time']:.2f}" if known else "-")
+        lines.append(line)
+    print_aligned(lines)
+
+
 def print_table(rows):
     lines = [("program", "heap calls", "-O2 removes", "full LTO removes", "")]
     for name, row in rows.items():

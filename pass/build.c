@@ -80,7 +80,14 @@ static node_id function_node(struct function_build *b, LLVMValueRef function) {
 static node_id constant_node(struct function_build *b, LLVMValueRef value) {
   if (LLVMIsAFunction(value))
     return function_node(b, value);
+  int64_t offset = 0;
   LLVMValueRef variable = LLVMIsAGlobalVariable(value);
+  LLVMValueRef table = LLVMIsAGlobalVariable(h2s_strip_offsets(value, &offset));
+  if (table && h2s_is_constant_table(table) && !h2s_is_plain_data(LLVMGetInitializer(table))) {
+    node_id node = h2s_graph_value(&b->graph, value);
+    h2s_graph_point(&b->graph, node, h2s_graph_object(&b->graph, OBJ_CONSTANT, 0, table), offset);
+    return node;
+  }
   if (variable) {
     LLVMValueRef initializer = LLVMGetInitializer(variable);
     bool plain = LLVMIsGlobalConstant(variable) && initializer &&
@@ -336,7 +343,7 @@ static uint32_t add_record(struct function_build *b, LLVMValueRef call) {
     if (arguments[i] != H2S_NONE && has_argument_attribute(call, i, "byval"))
       arguments[i] = byval_copy(b, call, arguments[i]);
   }
-  struct call_record record = {.call = call};
+  struct call_record record = {.call = call, .only = H2S_NONE};
   record.actuals = (struct actuals){.call = call,
                                     .arguments = arguments,
                                     .count = count,
@@ -414,14 +421,15 @@ static void pass_argument(struct function_build *b, uint32_t index, function_id 
 }
 
 /* The body of a callee is the one that will run, or the call can be sent to a copy of it. */
-static bool is_trusted(const struct function_build *b, LLVMValueRef call, function_id callee) {
+static bool is_trusted(const struct function_build *b, const struct call_record *record,
+                       function_id callee) {
   LLVMValueRef function = info_of(b)->functions.at[callee].value;
   LLVMValueRef caller = info_of(b)->functions.at[b->function].value;
   if (LLVMIsDeclaration(function))
     return false;
   return info_of(b)->functions.at[callee].exact || h2s_disabled(H2S_NO_EXACT) ||
-         (h2s_direct_callee(call) == function && !h2s_is_to_be_small(caller) &&
-          h2s_may_copy(b->analysis, callee));
+         ((h2s_direct_callee(record->call) == function || record->only == callee) &&
+          !h2s_is_to_be_small(caller) && h2s_may_copy(b->analysis, callee));
 }
 
 /* The callee's body says what it does, if it may be trusted. */
@@ -431,7 +439,7 @@ static void call_body(struct function_build *b, uint32_t index, function_id call
   const struct call_record *record = &b->calls.at[index];
   const struct summary *summary = NULL;
   unsigned parameters = LLVMCountParams(function);
-  if (is_trusted(b, record->call, callee) && record->actuals.count >= parameters &&
+  if (is_trusted(b, record, callee) && record->actuals.count >= parameters &&
       record->actuals.fixed == parameters)
     summary = h2s_summary_for(b->analysis, callee, b->function);
   if (!summary) {
@@ -560,13 +568,54 @@ static void call_indirect(struct function_build *b, LLVMValueRef call) {
     h2s_graph_callee(&b->graph, callee, index, call);
 }
 
+/* The call could as well be a direct one. */
+static bool fits_call(const struct function_build *b, const struct call_record *record,
+                      function_id target) {
+  LLVMValueRef function = info_of(b)->functions.at[target].value;
+  return LLVMIsAConstant(LLVMGetCalledValue(record->call)) == NULL &&
+         !LLVMIsDeclaration(function) &&
+         LLVMGlobalGetValueType(function) == LLVMGetCalledFunctionType(record->call) &&
+         LLVMGetFunctionCallConv(function) == LLVMGetInstructionCallConv(record->call);
+}
+
+/* solve: a load from a constant; at another width, or anywhere in it, it may give what the program can
+ * name without us. */
+static void constant_read(struct graph *graph, void *constant, int64_t offset, uint64_t width,
+                          node_id to, void *at) {
+  struct function_build *b = graph->context;
+  LLVMValueRef value = offset == H2S_ANY || width != graph->pointer_bytes
+                           ? NULL
+                           : h2s_pointer_in_constant(constant, offset);
+  node_id from = value ? node_of(b, value) : H2S_NODE_UNKNOWN;
+  if (from != H2S_NONE)
+    h2s_graph_copy(graph, from, to, 0, REASON_NONE, at);
+}
+
 /* solve: a function's address reached the callee operand of an indirect call. */
 static void call_target(struct graph *graph, uint32_t index, uint32_t function) {
   struct function_build *b = graph->context;
-  if (function == H2S_NONE)
-    call_unknown(b, index);
-  else
+  struct call_record *record = &b->calls.at[index];
+  bool is_first = !record->has_target;
+  record->has_target = true;
+  if (record->only == function && function != H2S_NONE)
+    return;
+  if (function != H2S_NONE && is_first && fits_call(b, record, function))
+    record->only = function;
+  if (function == H2S_NONE ||
+      (!is_first && record->only != H2S_NONE && !info_of(b)->functions.at[record->only].exact))
+    call_unknown(b, index); /* not the only one after all */
+  if (function != H2S_NONE)
     call_body(b, index, function);
+}
+
+function_id h2s_only_target(const struct function_build *b, const struct call_record *call) {
+  node_id callee = h2s_graph_find(&b->graph, LLVMGetCalledValue(call->call));
+  const struct node *node = callee == H2S_NONE ? NULL : &b->graph.nodes.at[callee];
+  if (call->only == H2S_NONE || !node || !node->defined || node->elements.n != 1)
+    return H2S_NONE;
+  const struct object *object =
+      &b->graph.objects.at[h2s_element_object(&b->graph, node->elements.at[0])];
+  return object->kind == OBJ_FUNCTION ? object->ref : H2S_NONE;
 }
 
 static void refresh_call(struct function_build *b, uint32_t index) {
@@ -594,7 +643,7 @@ static void call_back(struct graph *graph, const struct actuals *actuals, node_i
   struct function_build *b = graph->context;
   node_id *copy = h2s_alloc(graph->arena, 2 * sizeof *copy);
   memcpy(copy, arguments, 2 * sizeof *copy);
-  struct call_record record = {.call = actuals->call};
+  struct call_record record = {.call = actuals->call, .only = H2S_NONE};
   record.actuals = (struct actuals){
       .call = actuals->call, .arguments = copy, .count = 2, .fixed = 2, .result = H2S_NONE};
   VEC_PUSH(graph->arena, &b->calls, record);
@@ -723,7 +772,7 @@ static void collect_terms(struct sum *sum, LLVMValueRef value, bool negative, bo
 /* How well two pointers of opposite sign go together, best first.  Integers do not: twice
  * an address minus the address is the address. */
 enum match {
-  MATCH_BASE,    /* two pointers stepped from one pointer: they cancel */
+  MATCH_BASE, /* two pointers stepped from one pointer: they cancel */
   MATCH_POINTER, /* two pointers: they cancel if solve finds one object for both */
 };
 
@@ -956,6 +1005,7 @@ static const struct builder builder = {.define = define,
                                        .expand = expand,
                                        .call = call_target,
                                        .argument = argument_reached,
+                                       .constant = constant_read,
                                        .name = name_for_people};
 
 struct function_build *h2s_build(struct analysis *analysis, function_id function) {

@@ -9,6 +9,9 @@ struct call_record {
   LLVMValueRef call;
   struct actuals actuals;
   bool is_unknown; /* already treated as a call of unknown code */
+  bool has_target; /* an indirect one: some function has arrived */
+  uint32_t only;   /* an indirect one that is believed to call this body alone, which may be
+                      replaced; else H2S_NONE */
   VEC(struct application) applications;
 };
 
@@ -30,6 +33,10 @@ void h2s_build_boundary(struct function_build *build);
 
 /* Makes a placeholder of a parameter that is no pointer. */
 void h2s_build_follow(struct function_build *build, unsigned parameter);
+
+/* The only function that an indirect call can call, with a body that may be made its direct
+ * callee; else H2S_NONE.  Of a solved graph. */
+function_id h2s_only_target(const struct function_build *build, const struct call_record *call);
 
 /* Applies facts that were added to callees' summaries since the last time. */
 void h2s_build_refresh(struct function_build *build);

@@ -15,7 +15,9 @@
  *        relies on is no harm.  An original that nobody calls any more is dropped by later
  *        passes.
  *
- * Declined (in build.c, where bodies are looked at): indirect calls, whose target cannot be
+ * An indirect call that can call one such body only becomes a direct call, in the original too.
+ *
+ * Declined (in build.c, where bodies are looked at): other indirect calls, whose target cannot be
  * exchanged; bodies above max-copy instructions; functions that are to be small; the half before
  * an LTO link, which knows more.
  */
@@ -65,17 +67,20 @@ static bool holds_any_of(const struct graph *graph, node_id id, const struct bit
   return false;
 }
 
-/* The call gets or gives something that leads to one of the objects, or what it gives had to be
- * known in full. */
-static bool may_see(const struct graph *graph, const struct actuals *actuals,
-                    const struct bitset *objects) {
-  if (holds_any_of(graph, actuals->result, objects) ||
-      (actuals->result != H2S_NONE && graph->nodes.at[actuals->result].defined))
-    return true;
+bool h2s_gets_any(const struct graph *graph, const struct actuals *actuals,
+                  const struct bitset *objects) {
   for (uint32_t i = 0; i < actuals->count; i++)
     if (holds_any_of(graph, actuals->arguments[i], objects))
       return true;
   return false;
+}
+
+/* The call gets or gives something that leads to one of the objects, or what it gives had to be
+ * known in full. */
+static bool may_see(const struct graph *graph, const struct actuals *actuals,
+                    const struct bitset *objects) {
+  return h2s_gets_any(graph, actuals, objects) || holds_any_of(graph, actuals->result, objects) ||
+         (actuals->result != H2S_NONE && graph->nodes.at[actuals->result].defined);
 }
 
 /* What a function's graph says by other bodies; objects: only calls that may see them, NULL: all. */
@@ -88,6 +93,9 @@ static void rely_on_callees(struct reliance *r, function_id id, const struct bit
     for (uint32_t i = 0; i < call->applications.n; i++)
       if (call->applications.at[i].function != H2S_NONE)
         rely_on(r, call->applications.at[i].function);
+    function_id only = h2s_direct_callee(call->call) ? H2S_NONE : h2s_only_target(build, call);
+    if (only != H2S_NONE && !r->info->functions.at[only].exact)
+      VEC_PUSH(r->arena, &r->plan->direct, ((struct direct_call){call->call, only}));
   }
 }
 
@@ -99,7 +107,7 @@ void h2s_plan_copies(struct plan *plan, const struct module_info *info,
     const struct function_plan *function = &plan->functions.at[i];
     struct bitset containers =
         containers_of(&r, h2s_graph_of(analysis, function->function), function);
-    rely_on_callees(&r, function->function, &containers);
+    rely_on_callees(&r, function->function, function->moved.n ? &containers : NULL);
     VEC_PUSH(arena, &plan->relying, function->function);
   }
   while (copies < plan->copies.n || relying < plan->relying.n)
@@ -122,6 +130,11 @@ static void redirect(struct arena *arena, LLVMValueRef original, LLVMValueRef co
   }
   for (uint32_t i = 0; i < calls.n; i++)
     h2s_set_callee(calls.at[i], copy);
+}
+
+void h2s_set_direct(const struct module_info *info, const struct plan *plan) {
+  for (uint32_t i = 0; i < plan->direct.n; i++)
+    h2s_set_callee(plan->direct.at[i].call, info->functions.at[plan->direct.at[i].callee].value);
 }
 
 void h2s_make_copies(const struct module_info *info, const struct plan *plan) {

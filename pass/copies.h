@@ -8,9 +8,16 @@
 
 #include "plan.h"
 
-/* What the promotions rely on. */
+/* A call gets something that leads to one of the objects. */
+bool h2s_gets_any(const struct graph *graph, const struct actuals *actuals,
+                  const struct bitset *objects);
+
+/* What the promotions rely on; a function in which nothing moves relies on all it calls. */
 void h2s_plan_copies(struct plan *plan, const struct module_info *info,
                      const struct analysis *analysis, struct arena *arena);
+
+/* Makes the planned calls direct: first of all, as later edits may remove some. */
+void h2s_set_direct(const struct module_info *info, const struct plan *plan);
 
 /* Makes the copies and lets the calls in all functions that rely on them, copies
  * included, go there. */

@@ -486,10 +486,10 @@ uint32_t *h2s_graph_leaks(const struct graph *graph, struct arena *arena) {
 }
 
 static const char *object_name(const struct graph *graph, object_id id) {
-  static const char *const kinds[] = {[OBJ_UNKNOWN] = "unknown", [OBJ_SITE] = "site",
-                                      [OBJ_ALLOCA] = "alloca",   [OBJ_PARAM] = "parameter",
-                                      [OBJ_CONTENT] = "content", [OBJ_FRESH] = "fresh",
-                                      [OBJ_COPY] = "copy",       [OBJ_FUNCTION] = "function"};
+  static const char *const kinds[] = {
+      [OBJ_UNKNOWN] = "unknown", [OBJ_SITE] = "site",         [OBJ_ALLOCA] = "alloca",
+      [OBJ_PARAM] = "parameter", [OBJ_CONTENT] = "content",   [OBJ_FRESH] = "fresh",
+      [OBJ_COPY] = "copy",       [OBJ_FUNCTION] = "function", [OBJ_CONSTANT] = "constant"};
   const struct object *object = &graph->objects.at[id];
   return h2s_format(graph->arena, "%s%s%u", object->leaked ? "!" : "", kinds[object->kind], id);
 }

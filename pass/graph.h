@@ -37,6 +37,8 @@ enum object_kind {
   OBJ_FRESH,    /* a heap object that a callee makes: value is the call, ref its origin's place */
   OBJ_COPY,     /* the private copy that a byval argument is */
   OBJ_FUNCTION, /* a function's address: ref is its function_id */
+  OBJ_CONSTANT, /* a constant with addresses in it (a vtable): value is the global; the builder
+                   says what is read from it */
 };
 
 /* What kind of value an access to memory is declared to be, by its type for
@@ -173,6 +175,9 @@ struct builder {
   void (*call)(struct graph *graph, uint32_t call, uint32_t function);
   /* An address reached an argument that the callee's graph does not follow. */
   void (*argument)(struct graph *graph, uint32_t call, uint32_t argument, uint32_t function);
+  /* `to` holds what is read from a constant. */
+  void (*constant)(struct graph *graph, void *constant, int64_t offset, uint64_t width, node_id to,
+                   void *instruction);
   /* A name for people, owned by the arena. */
   const char *(*name)(const struct graph *graph, const void *value);
 };
@@ -309,6 +314,11 @@ void h2s_graph_print(const struct graph *graph);
 
 /* Debug: the fixpoint holds and the structure is sound; aborts if not. */
 void h2s_graph_check(const struct graph *graph);
+
+/* Nothing is stored there. */
+static inline bool h2s_is_fixed(const struct object *object) {
+  return object->kind == OBJ_FUNCTION || object->kind == OBJ_CONSTANT;
+}
 
 /* True for placeholders: OBJ_PARAM, OBJ_CONTENT. */
 static inline bool h2s_is_placeholder(const struct object *object) {

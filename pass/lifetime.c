@@ -709,7 +709,7 @@ static bool holder_gives_out_older(struct lifetime *l, object_id object) {
   for (uint32_t c = 0; c < h.facts->cells.n; c++) {
     if (!h2s_node_holds(l->graph, h.facts->cells.at[c], l->object))
       continue;
-    if (object == 0 || h.facts->kind == OBJ_FUNCTION || h2s_is_placeholder(h.facts))
+    if (object == 0 || h2s_is_fixed(h.facts) || h2s_is_placeholder(h.facts))
       return true;
     /* In itself: to read an older object takes its address, which others would have to
      * hold; unless the site copies old contents into the newest. */

@@ -138,7 +138,8 @@ static const char *object_text(const struct teller *t, const struct graph *graph
     return h2s_format(t->arena, "memory reached from parameter %u", object->ref + 1);
   case OBJ_COPY: return "a copy that is passed by value";
   case OBJ_UNKNOWN:
-  case OBJ_FUNCTION: break;
+  case OBJ_FUNCTION:
+  case OBJ_CONSTANT: break;
   }
   return "memory that may be anyone's";
 }

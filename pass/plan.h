@@ -49,11 +49,18 @@ struct function_plan {
   uint64_t slot_bytes;         /* sum of the slots, alignment included */
 };
 
+/* An indirect call, and the only function that it can call. */
+struct direct_call {
+  LLVMValueRef call;
+  function_id callee;
+};
+
 struct plan {
   struct site_plan *sites; /* by site_id */
   VEC(struct function_plan) functions; /* those that change, in module order */
   struct ids copies;   /* functions of whose bodies private copies are made */
   struct ids relying;  /* functions whose calls go to those */
+  VEC(struct direct_call) direct; /* indirect calls that become direct, and go there */
 };
 
 void h2s_plan(struct plan *plan, const struct module_info *info, const struct analysis *analysis,

@@ -185,6 +185,9 @@ public:
   PreservedAnalyses run(Module &module, ModuleAnalysisManager &analyses);
 
 private:
+  static constexpr unsigned max_rounds = 3; /* in which calls became direct */
+  void tidy(ArrayRef<Function *> changed, FunctionAnalysisManager &manager);
+
   std::string text;
   h2s_phase phase = H2S_PHASE_FINAL;
   std::optional<FunctionPassManager> clean_up;
@@ -192,6 +195,17 @@ private:
 } // namespace
 
 using functions = SmallVector<Function *, 16>;
+
+/* -ftime-trace shows the pass by its name, and by this how much of it is clean-up. */
+void heap2stack::tidy(ArrayRef<Function *> changed, FunctionAnalysisManager &manager) {
+  for (Function *function : changed)
+    manager.invalidate(*function, PreservedAnalyses::none());
+  for (Function *function : changed)
+    if (clean_up) {
+      TimeTraceScope scope("heap2stack clean-up", function->getName());
+      manager.invalidate(*function, clean_up->run(*function, manager));
+    }
+}
 
 PreservedAnalyses heap2stack::run(Module &module, ModuleAnalysisManager &analyses) {
   h2s_options options = h2s_default_options();
@@ -208,21 +222,19 @@ PreservedAnalyses heap2stack::run(Module &module, ModuleAnalysisManager &analyse
 
   auto &manager = analyses.getResult<FunctionAnalysisManagerModuleProxy>(module).getManager();
   h2s_host host = {manager};
-  functions changed;
   auto note = [](void *list, LLVMValueRef function) {
     static_cast<functions *>(list)->push_back(unwrap<Function>(function));
   };
-  if (!h2s_run(wrap(&module), &host, &options, note, &changed))
+  bool any = false, again = true;
+  for (unsigned round = 0; again && round <= max_rounds; round++) {
+    functions changed;
+    again = false;
+    any |= h2s_run(wrap(&module), &host, &options, note, &changed,
+                   round < max_rounds ? &again : nullptr);
+    tidy(changed, manager);
+  }
+  if (!any)
     return PreservedAnalyses::all();
-
-  for (Function *function : changed)
-    manager.invalidate(*function, PreservedAnalyses::none());
-  /* -ftime-trace shows the pass by its name, and by this how much of it is clean-up. */
-  for (Function *function : changed)
-    if (clean_up) {
-      TimeTraceScope scope("heap2stack clean-up", function->getName());
-      manager.invalidate(*function, clean_up->run(*function, manager));
-    }
 
   /* Functions that were not changed keep their analyses. */
   PreservedAnalyses preserved;

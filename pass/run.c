@@ -2,7 +2,8 @@
  *
  *   sites -> sccs -> graphs and summaries -> plan -> remarks -> rewrite, or check
  *
- * Everything is analysed and planned before the first edit.  One arena holds
+ * But for indirect calls that turn out to be direct, after which all begins anew, everything is
+ * analysed and planned before the first edit.  One arena holds
  * all of it and goes at the end; nothing else survives a run.
  */
 #include "run.h"
@@ -10,6 +11,7 @@
 #include "analyse.h"
 #include "check.h"
 #include "copies.h"
+#include "direct.h"
 #include "plan.h"
 #include "remark.h"
 #include "rewrite.h"
@@ -17,6 +19,7 @@
 
 static bool rewrite(const struct module_info *info, const struct plan *plan, h2s_changed changed,
                     void *context) {
+  h2s_set_direct(info, plan);
   for (uint32_t i = 0; i < plan->functions.n; i++) {
     h2s_rewrite(info, plan, &plan->functions.at[i]);
     changed(context, info->functions.at[plan->functions.at[i].function].value);
@@ -28,7 +31,7 @@ static bool rewrite(const struct module_info *info, const struct plan *plan, h2s
 }
 
 bool h2s_run(LLVMModuleRef module, struct h2s_host *host, const struct h2s_options *options,
-             h2s_changed changed, void *context) {
+             h2s_changed changed, void *context, bool *again) {
   struct arena arena = {0};
   struct module_info info = {.module = module, .host = host, .options = options, .arena = &arena};
   struct analysis analysis = {0};
@@ -37,6 +40,12 @@ bool h2s_run(LLVMModuleRef module, struct h2s_host *host, const struct h2s_optio
   if (info.candidates) {
     h2s_find_sccs(&info);
     h2s_analyse(&analysis, &info, &arena);
+  }
+  if (again && options->phase == H2S_PHASE_FINAL && info.candidates &&
+      h2s_make_direct(&info, &analysis, changed, context)) {
+    *again = true;
+    h2s_arena_free(&arena);
+    return true;
   }
   if (info.sites.n) {
     h2s_plan(&plan, &info, info.candidates ? &analysis : NULL, &arena);

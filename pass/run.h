@@ -15,9 +15,11 @@ extern "C" {
 typedef void (*h2s_changed)(void *context, LLVMValueRef function);
 
 /* Runs heap2stack over a module: analyses all, plans, then rewrites.  Nothing
- * but IR and remarks is written.  True if the module was changed.  Never exits. */
+ * but IR and remarks is written.  True if the module was changed.  Never exits.
+ * Sets *again, with nothing said and nothing moved, if what was changed should be simplified
+ * before the pass is run again; NULL: not asked for. */
 bool h2s_run(LLVMModuleRef module, struct h2s_host *host, const struct h2s_options *options,
-             h2s_changed changed, void *context);
+             h2s_changed changed, void *context, bool *again);
 
 #ifdef __cplusplus
 }

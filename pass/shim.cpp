@@ -14,6 +14,7 @@ extern "C" {
 #include "llvm/Analysis/AssumptionCache.h"
 #include "llvm/Analysis/BlockFrequencyInfo.h"
 #include "llvm/Analysis/ConstantFolding.h"
+#include "llvm/Analysis/InlineCost.h"
 #include "llvm/Analysis/InstructionSimplify.h"
 #include "llvm/Analysis/LazyValueInfo.h"
 #include "llvm/Analysis/MemoryBuiltins.h"
@@ -21,6 +22,7 @@ extern "C" {
 #include "llvm/Analysis/ScalarEvolution.h"
 #include "llvm/Analysis/SimplifyQuery.h"
 #include "llvm/Analysis/TargetLibraryInfo.h"
+#include "llvm/Analysis/TargetTransformInfo.h"
 #include "llvm/Analysis/ValueTracking.h"
 #include "llvm/Analysis/WithCache.h"
 #include "llvm/Config/llvm-config.h"
@@ -343,6 +345,25 @@ bool h2s_is_plain_data(LLVMValueRef constant) {
   return true;
 }
 
+bool h2s_has_strict_vtables(LLVMModuleRef module) {
+  return unwrap(module)->getModuleFlag("StrictVTablePointers") != nullptr;
+}
+
+bool h2s_is_constant_table(LLVMValueRef global) {
+  auto *table = dyn_cast<GlobalVariable>(unwrap(global));
+  return table && table->isConstant() && table->hasDefinitiveInitializer() &&
+         !table->isThreadLocal();
+}
+
+LLVMValueRef h2s_pointer_in_constant(LLVMValueRef global, int64_t offset) {
+  auto *table = unwrap<GlobalVariable>(global);
+  const DataLayout &layout = table->getParent()->getDataLayout();
+  unsigned bits = layout.getIndexTypeSizeInBits(table->getType());
+  return wrap(ConstantFoldLoadFromConst(table->getInitializer(),
+                                        PointerType::get(table->getContext(), 0),
+                                        APInt(bits, static_cast<uint64_t>(offset), true), layout));
+}
+
 /* 16 also where pointers are short: max_align_t is that on i386, PowerPC and RISC-V. */
 /* A scalar type of TBAA is (name, parent, 0); every data type of C has `omnipotent char` for
  * its ancestor, every pointer `any pointer` in between. */
@@ -585,6 +606,26 @@ LLVMValueRef h2s_copy_function(LLVMValueRef function) {
 
 void h2s_set_callee(LLVMValueRef call, LLVMValueRef callee) {
   unwrap<CallBase>(call)->setCalledFunction(unwrap<Function>(callee));
+}
+
+bool h2s_expand(struct h2s_host *host, LLVMValueRef call, uint64_t max_instructions) {
+  auto *site = unwrap<CallBase>(call);
+  Function *caller = site->getFunction(), *callee = site->getCalledFunction();
+  if (!callee || callee->isDeclaration() || callee == caller || site->isMustTailCall() ||
+      site->isNoInline() || callee->hasFnAttribute(Attribute::NoInline) ||
+      callee->hasFnAttribute(Attribute::OptimizeNone) || caller->hasOptSize() ||
+      callee->getInstructionCount() > max_instructions ||
+      !AttributeFuncs::areInlineCompatible(*caller, *callee) ||
+      !host->analyses.getResult<TargetIRAnalysis>(*callee).areInlineCompatible(caller, callee) ||
+      !isInlineViable(*callee).isSuccess())
+    return false;
+  InlineFunctionInfo info;
+  return InlineFunction(*site, info).isSuccess();
+}
+
+LLVMValueRef h2s_launder(LLVMValueRef pointer, LLVMValueRef before) {
+  IRBuilder<> builder(unwrap<Instruction>(before));
+  return wrap(builder.CreateLaunderInvariantGroup(unwrap(pointer)));
 }
 
 void h2s_set_inaccessible_memory_only(LLVMValueRef function) {

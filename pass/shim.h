@@ -112,6 +112,15 @@ void h2s_value_range(struct h2s_host *host, LLVMValueRef value, LLVMValueRef at,
 /* The constant's bytes hold no address: no global is mentioned in it. */
 bool h2s_is_plain_data(LLVMValueRef constant);
 
+/* The module is compiled so that vtable pointers are loaded once (-fstrict-vtable-pointers). */
+bool h2s_has_strict_vtables(LLVMModuleRef module);
+
+/* A constant whose initializer is what it always holds, with addresses in it. */
+bool h2s_is_constant_table(LLVMValueRef global);
+
+/* The pointer at an offset of such a constant; NULL if it cannot be told. */
+LLVMValueRef h2s_pointer_in_constant(LLVMValueRef global, int64_t offset);
+
 /* What an access to memory says of its value by its TBAA tag: C and C++ trees only. */
 enum h2s_access { H2S_ACCESS_ANY, H2S_ACCESS_POINTER, H2S_ACCESS_DATA };
 enum h2s_access h2s_access_kind(LLVMValueRef instruction);
@@ -174,6 +183,13 @@ LLVMValueRef h2s_copy_function(LLVMValueRef function);
 
 /* Calls another function of the same type. */
 void h2s_set_callee(LLVMValueRef call, LLVMValueRef callee);
+
+/* Puts the body of a call's callee in its place, where LLVM's rules allow that and it has no more
+ * than so many instructions. */
+bool h2s_expand(struct h2s_host *host, LLVMValueRef call, uint64_t max_instructions);
+
+/* The pointer as that of a new object, for marks of invariant groups; before an instruction. */
+LLVMValueRef h2s_launder(LLVMValueRef pointer, LLVMValueRef before);
 
 /* The function touches no memory that others can see. */
 void h2s_set_inaccessible_memory_only(LLVMValueRef function);

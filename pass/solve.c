@@ -178,7 +178,10 @@ static void load(struct graph *graph, uint32_t edge_id, uint32_t element) {
     h2s_graph_add(graph, edge.to, element, because(graph, edge_id, element));
     return;
   }
-  if (kind == OBJ_FUNCTION)
+  if (kind == OBJ_CONSTANT && edge.to != H2S_NODE_PIECES)
+    graph->builder->constant(graph, graph->objects.at[object].value, reader.offset, reader.width,
+                             reader.to, edge.instruction);
+  if (h2s_is_fixed(&graph->objects.at[object]))
     return;
   VEC_PUSH(graph->arena, &graph->objects.at[object].readers, reader);
   for (uint32_t i = 0; i < graph->objects.at[object].cells.n; i++) {
@@ -236,7 +239,7 @@ static void store(struct graph *graph, uint32_t edge_id, uint32_t element) {
   int64_t offset = add_offsets(pointed->offset, edge.offset);
   uint64_t pointer = graph->pointer_bytes;
   enum object_kind kind = graph->objects.at[object].kind;
-  if (kind == OBJ_UNKNOWN || kind == OBJ_FUNCTION) {
+  if (kind == OBJ_UNKNOWN || h2s_is_fixed(&graph->objects.at[object])) {
     h2s_graph_copy(graph, edge.to, H2S_NODE_LEAK, H2S_ANY, REASON_STORED_TO_UNKNOWN,
                    edge.instruction);
     return;
@@ -308,14 +311,15 @@ static void copy_object(struct graph *graph, uint32_t edge_id, uint64_t width, u
                         uint32_t from) {
   const struct node *target = &graph->nodes.at[to], *source = &graph->nodes.at[from];
   object_id to_object = target->object, from_object = source->object;
-  if (graph->objects.at[to_object].kind == OBJ_FUNCTION ||
-      graph->objects.at[from_object].kind == OBJ_FUNCTION)
+  bool from_constant = graph->objects.at[from_object].kind == OBJ_CONSTANT;
+  if (h2s_is_fixed(&graph->objects.at[to_object]) ||
+      (h2s_is_fixed(&graph->objects.at[from_object]) && !from_constant))
     return;
   int64_t shift = H2S_ANY;
   if (target->offset != H2S_ANY && source->offset != H2S_ANY)
     shift = target->offset - source->offset;
   struct why why = because(graph, edge_id, from);
-  if (from_object == 0) { /* anything may be in unknown memory */
+  if (from_object == 0 || from_constant) { /* anything may be in unknown memory */
     if (to_object == 0)
       return;
     node_id cell = h2s_graph_cell(graph, to_object, H2S_ANY);
@@ -472,7 +476,7 @@ static void leak(struct graph *graph, object_id object) {
     if (graph->nodes.at[cell].expanded)
       h2s_graph_copy(graph, cell, H2S_NODE_LEAK, H2S_ANY, REASON_NONE, NULL);
   }
-  if (graph->objects.at[object].kind == OBJ_FUNCTION)
+  if (h2s_is_fixed(&graph->objects.at[object]))
     return;
   node_id any = h2s_graph_cell(graph, object, H2S_ANY);
   if (graph->nodes.at[any].width < graph->pointer_bytes)
@@ -483,8 +487,9 @@ static void leak(struct graph *graph, object_id object) {
 /* The node holds an address of something that can be followed in the IR. */
 static bool holds_traceable(const struct graph *graph, const struct node *node) {
   for (uint32_t i = node->done; i < node->elements.n; i++) {
-    enum object_kind kind = graph->objects.at[h2s_element_object(graph, node->elements.at[i])].kind;
-    if (kind != OBJ_UNKNOWN && kind != OBJ_FUNCTION)
+    const struct object *object =
+        &graph->objects.at[h2s_element_object(graph, node->elements.at[i])];
+    if (object->kind != OBJ_UNKNOWN && !h2s_is_fixed(object))
       return true;
   }
   return false;

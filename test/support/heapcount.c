@@ -179,7 +179,7 @@ static void *fail_to_allocate(size_t bytes) {
 #define OPERATOR_NEW(name, symbol, parameters, allocation, failure)                                \
   void *name parameters __asm__(symbol);                                                           \
   void *name parameters {                                                                          \
-    void *object = admit(NEW, bytes, __builtin_return_address(0)) ? (allocation) : NULL;           \
+    void *object = admit(NEW, bytes, __builtin_return_address(0)) ? born(allocation) : NULL;       \
     return object ? object : (failure);                                                            \
   }
 #define BOTH_OPERATORS(name, suffix, parameters, allocation, failure)                              \
@@ -199,6 +199,7 @@ BOTH_OPERATORS(new_aligned_nothrow, "St11align_val_tRKSt9nothrow_t",
   void name(void *object) {                                                                        \
     if (object && from_program(__builtin_return_address(0)))                                       \
       atomic_fetch_add(&counters[FREE], 1);                                                        \
+    dies(object);                                                                                  \
     __libc_free(object);                                                                           \
   }
 OPERATOR_DELETE(delete_plain, "_ZdlPv")

@@ -203,6 +203,7 @@ SOURCES = {
             libs=["-lm", "-lpthread", "-ldl"],
             prepare=prepare_sqlite,
         ),
+        Source("tinyxml2", "9.0.0+dfsg", ["tinyxml2.cpp"], flags=["-I."]),
     ]
 }
 
