@@ -240,16 +240,35 @@ static LLVMValueRef make_object(struct check *c, enum runtime_function how, LLVM
 static LLVMValueRef build_measured_string(struct check *c, const struct site *site,
                                           LLVMValueRef *arguments, LLVMValueRef size,
                                           LLVMValueRef before) {
-  LLVMValueRef copy = make_object(c, RUN_ALLOC, arguments, 2);
+  arguments[2] = LLVMBuildIntCast2(c->in.builder, size, c->in.number, false, "");
+  arguments[3] = h2s_number_constant(&c->in, 1);
+  LLVMValueRef copy = make_object(c, RUN_ALLOC, arguments, 4);
   h2s_build_string(c->info, c->in.builder, site, copy, size, before);
   return copy;
+}
+
+/* What the call itself asks for, whatever the plan makes of it. */
+static LLVMValueRef asked_for(const struct check *c, const struct site *site, int argument,
+                              uint64_t otherwise) {
+  if (argument < 0)
+    return h2s_number_constant(&c->in, otherwise);
+  return LLVMBuildIntCast2(c->in.builder, LLVMGetOperand(site->call, (unsigned)argument),
+                           c->in.number, false, "");
+}
+
+static LLVMValueRef make_sized_object(struct check *c, const struct site *site, LLVMValueRef record,
+                                      LLVMValueRef activation) {
+  LLVMValueRef arguments[] = {record, activation,
+                              asked_for(c, site, site->size_argument, site->size),
+                              asked_for(c, site, site->count_argument, 1)};
+  return make_object(c, RUN_ALLOC, arguments, 4);
 }
 
 /* Gives what the site's call is replaced by, made before an instruction.  The size is given if it is
  * not constant. */
 static LLVMValueRef build_site(struct check *c, const struct site *site, LLVMValueRef record,
                                LLVMValueRef activation, LLVMValueRef size, LLVMValueRef before) {
-  LLVMValueRef arguments[] = {record, activation, LLVMGetOperand(site->call, 0)};
+  LLVMValueRef arguments[] = {record, activation, LLVMGetOperand(site->call, 0), NULL};
   LLVMPositionBuilderBefore(c->in.builder, before);
   switch (site->kind) {
   case SITE_STRDUP:
@@ -257,12 +276,12 @@ static LLVMValueRef build_site(struct check *c, const struct site *site, LLVMVal
                 : make_object(c, RUN_STRDUP, arguments, 3);
   case SITE_REALLOC: return make_object(c, RUN_REALLOC, arguments, 3);
   case SITE_POSIX_MEMALIGN:
-    LLVMBuildStore(c->in.builder, make_object(c, RUN_ALLOC, arguments, 2), arguments[2]);
+    LLVMBuildStore(c->in.builder, make_sized_object(c, site, record, activation), arguments[2]);
     return LLVMConstNull(LLVMTypeOf(site->call));
   case SITE_MALLOC:
   case SITE_CALLOC: break;
   }
-  return make_object(c, RUN_ALLOC, arguments, 2);
+  return make_sized_object(c, site, record, activation);
 }
 
 /* A comparison that the rewrite folds: the pointer is not null. */

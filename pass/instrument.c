@@ -35,7 +35,7 @@ static const struct {
     [RUN_LEAVE] = {"__h2s_check_leave", "vl", false},
     [RUN_SUSPEND] = {"__h2s_check_suspend", "vl", false},
     [RUN_RESUME] = {"__h2s_check_resume", "vl", false},
-    [RUN_ALLOC] = {"__h2s_check_alloc", "ppl", false},
+    [RUN_ALLOC] = {"__h2s_check_alloc", "pplll", false},
     [RUN_STRDUP] = {"__h2s_check_strdup", "pplp", false},
     [RUN_REALLOC] = {"__h2s_check_realloc", "pplp", false},
     [RUN_FREE] = {"__h2s_check_free", "vppl", false},
@@ -63,7 +63,7 @@ static LLVMTypeRef type_of(const struct instrument *in, char letter) {
 }
 
 static void declare(struct instrument *in, enum runtime_function f) {
-  LLVMTypeRef parameters[4];
+  LLVMTypeRef parameters[8];
   unsigned count = (unsigned)strlen(runtime[f].types) - 1;
   unsigned nounwind = LLVMGetEnumAttributeKindForName("nounwind", 8);
   for (unsigned i = 0; i < count; i++)
