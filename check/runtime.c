@@ -231,7 +231,7 @@ static void run_again(struct activation *owner, struct h2s_check_site *site) {
   die(older, RAN_AGAIN, NULL);
 }
 
-static void *make_object(struct h2s_check_site *site, uint64_t number) {
+void *__h2s_check_alloc(struct h2s_check_site *site, uint64_t number) {
   struct activation *owner = find_activation(&me, number);
   if (owner)
     run_again(owner, site);
@@ -253,12 +253,12 @@ static void *make_object(struct h2s_check_site *site, uint64_t number) {
 }
 
 /* The call asks for count times size bytes. */
-void *__h2s_check_alloc(struct h2s_check_site *site, uint64_t number, uint64_t size,
-                        uint64_t count) {
+void *__h2s_check_alloc_sized(struct h2s_check_site *site, uint64_t number, uint64_t size,
+                              uint64_t count) {
   uint64_t asked;
   char what[96];
   if (!__builtin_mul_overflow(size, count, &asked) && asked <= site->size)
-    return make_object(site, number);
+    return __h2s_check_alloc(site, number);
   snprintf(what, sizeof what, "%llu times %llu are asked for", (unsigned long long)count,
            (unsigned long long)size);
   __h2s_refute(site, "what would get a slot has so many bytes, at most", what, site->position);
@@ -270,7 +270,7 @@ void *__h2s_check_strdup(struct h2s_check_site *site, uint64_t number, const cha
   if (strnlen(text, site->size - 1) != site->size - 1)
     __h2s_refute(site, "the string has the length that the size was taken from", "it is shorter",
                  site->position);
-  char *copy = make_object(site, number);
+  char *copy = __h2s_check_alloc(site, number);
   memcpy(copy, text, site->size - 1);
   copy[site->size - 1] = '\0';
   return copy;
@@ -280,7 +280,7 @@ void *__h2s_check_strdup(struct h2s_check_site *site, uint64_t number, const cha
 void *__h2s_check_realloc(struct h2s_check_site *site, uint64_t number, void *old) {
   uint64_t offset;
   struct object *object = __h2s_find(old, &offset);
-  void *memory = make_object(site, number);
+  void *memory = __h2s_check_alloc(site, number);
   if (!old)
     return memory;
   if (!object || offset != 0 || object->owner != number) {

@@ -13,8 +13,9 @@ uint64_t __h2s_check_enter(const void *frame);
 void __h2s_check_leave(uint64_t activation);
 void __h2s_check_suspend(uint64_t activation);
 void __h2s_check_resume(uint64_t activation);
-void *__h2s_check_alloc(struct h2s_check_site *site, uint64_t activation, uint64_t size,
-                        uint64_t count);
+void *__h2s_check_alloc(struct h2s_check_site *site, uint64_t activation);
+void *__h2s_check_alloc_sized(struct h2s_check_site *site, uint64_t activation, uint64_t size,
+                              uint64_t count);
 void *__h2s_check_strdup(struct h2s_check_site *site, uint64_t activation, const char *text);
 void *__h2s_check_realloc(struct h2s_check_site *site, uint64_t activation, void *old);
 void __h2s_check_free(const struct h2s_check_free *free, const void *pointer, uint64_t activation);

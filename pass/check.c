@@ -240,9 +240,7 @@ static LLVMValueRef make_object(struct check *c, enum runtime_function how, LLVM
 static LLVMValueRef build_measured_string(struct check *c, const struct site *site,
                                           LLVMValueRef *arguments, LLVMValueRef size,
                                           LLVMValueRef before) {
-  arguments[2] = LLVMBuildIntCast2(c->in.builder, size, c->in.number, false, "");
-  arguments[3] = h2s_number_constant(&c->in, 1);
-  LLVMValueRef copy = make_object(c, RUN_ALLOC, arguments, 4);
+  LLVMValueRef copy = make_object(c, RUN_ALLOC, arguments, 2);
   h2s_build_string(c->info, c->in.builder, site, copy, size, before);
   return copy;
 }
@@ -261,14 +259,14 @@ static LLVMValueRef make_sized_object(struct check *c, const struct site *site, 
   LLVMValueRef arguments[] = {record, activation,
                               asked_for(c, site, site->size_argument, site->size),
                               asked_for(c, site, site->count_argument, 1)};
-  return make_object(c, RUN_ALLOC, arguments, 4);
+  return make_object(c, RUN_ALLOC_SIZED, arguments, 4);
 }
 
 /* Gives what the site's call is replaced by, made before an instruction.  The size is given if it is
  * not constant. */
 static LLVMValueRef build_site(struct check *c, const struct site *site, LLVMValueRef record,
                                LLVMValueRef activation, LLVMValueRef size, LLVMValueRef before) {
-  LLVMValueRef arguments[] = {record, activation, LLVMGetOperand(site->call, 0), NULL};
+  LLVMValueRef arguments[] = {record, activation, LLVMGetOperand(site->call, 0)};
   LLVMPositionBuilderBefore(c->in.builder, before);
   switch (site->kind) {
   case SITE_STRDUP:

@@ -13,6 +13,7 @@ enum runtime_function {
   RUN_SUSPEND,
   RUN_RESUME,
   RUN_ALLOC,
+  RUN_ALLOC_SIZED,
   RUN_STRDUP,
   RUN_REALLOC,
   RUN_FREE,
