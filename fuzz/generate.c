@@ -73,7 +73,15 @@ static char *form(const char *format, ...) {
 
 /* ---- the program --------------------------------------------------------------------- */
 
-enum { MAX_FIELDS = 8, MAX_STRUCTS = 4, MAX_VARS = 64, MAX_FUNCTIONS = 24, MAX_STATEMENTS = 8192 };
+enum {
+  MAX_FIELDS = 8,
+  MAX_STRUCTS = 4,
+  MAX_VARS = 64,
+  MAX_FUNCTIONS = 24,
+  MAX_STATEMENTS = 8192,
+  HELPERS = 10, /* kinds of helper functions, each made for each struct */
+  FIRST_STATEMENT = MAX_FUNCTIONS + HELPERS * MAX_STRUCTS, /* the numbers below are functions */
+};
 
 enum kind {
   INT,    /* unsigned long */
@@ -136,7 +144,7 @@ static bool in_block; /* not on the outermost level of the function */
 static int loop_depth;
 
 static bool off[MAX_STATEMENTS];
-static int statement_count = MAX_FUNCTIONS; /* the numbers below are functions */
+static int statement_count = FIRST_STATEMENT;
 static bool checked;
 static int indentation;
 
@@ -1133,6 +1141,250 @@ static void early_return(void) {
   end(mark);
 }
 
+/* ---- helpers: what programs have to make, link, read and destroy objects ----------------- */
+
+/* They carry no statement numbers: what fails in one is the fault of the statement that calls
+ * it. */
+
+/* What make and drop agree on: fields that the object owns. */
+static bool owned[MAX_STRUCTS][MAX_FIELDS];
+
+static const struct field *next_field(int type) {
+  for (int f = 0; f < structs[type].count; f++)
+    if (structs[type].fields[f].kind == PTR && structs[type].fields[f].type == type)
+      return &structs[type].fields[f];
+  return NULL;
+}
+
+static const struct field *number_field(int type) {
+  for (int f = 0; f < structs[type].count; f++)
+    if (structs[type].fields[f].kind == INT)
+      return &structs[type].fields[f];
+  return NULL;
+}
+
+static void draw_owned(void) {
+  for (int s = 0; s < struct_count; s++)
+    for (int f = 0; f < structs[s].count; f++) {
+      const struct field *field = &structs[s].fields[f];
+      owned[s][f] = chance(40) && ((field->kind == PTR && field->type < s) ||
+                                   field->kind == CHARS || field->kind == LONGS);
+    }
+}
+
+static const char *library(const char *name) { return form("%s%s", checked ? "o_" : "", name); }
+
+static const char *site(int type) {
+  switch (below(5)) {
+  case 0: return form("%s(1, sizeof(struct s%d))", library("calloc"), type);
+  case 1: return form("%s(n %% 3 * 8 + sizeof(struct s%d))", library("malloc"), type);
+  default: return form("%s(sizeof(struct s%d))", library("malloc"), type);
+  }
+}
+
+static void set_field(const char *p, const struct field *field, const char *to) {
+  emit("  %s = %s;\n", writing(target(p, field->name)), to);
+}
+
+static void fill_made(int type) {
+  for (int f = 0; f < structs[type].count; f++) {
+    const struct field *field = &structs[type].fields[f];
+    if (field->kind == STRUCT)
+      emit("  %s(&%s, 0, sizeof %s);\n", library("memset"), target("p", field->name),
+           target("p", field->name));
+    else if (field->kind == ARRAY)
+      for (int i = 0; i < field->length; i++)
+        emit("  %s = 0;\n", writing(form("%s[%d]", target("p", field->name), i)));
+    else if (field->kind == INT || field->kind == SMALL)
+      set_field("p", field, "n");
+    else if (!owned[type][f])
+      set_field("p", field, field->kind == PTR && field->type == type && chance(20) ? "p" : "0");
+    else if (field->kind == PTR)
+      set_field("p", field, form("make%d(n + 1)", field->type));
+    else if (field->kind == CHARS)
+      set_field("p", field, form("%s(\"some text\")", library("strdup")));
+    else
+      set_field("p", field, form("%s(2, sizeof(unsigned long))", library("calloc")));
+  }
+}
+
+static struct mark helper(int which, int type, const char *format, ...) {
+  struct mark mark = {written, MAX_FUNCTIONS + type * HELPERS + which};
+  char text[256];
+  va_list arguments;
+  va_start(arguments, format);
+  vsnprintf(text, sizeof text, format, arguments);
+  va_end(arguments);
+  emit("static %s%s {\n", chance(65) ? "__attribute__((noinline)) " : "", text);
+  return mark;
+}
+
+static void helper_end(struct mark mark, const char *result) {
+  emit("%s%s}\n", result, *result ? "\n" : "");
+  end(mark);
+}
+
+static void write_drop(int type) {
+  const struct field *next = next_field(type);
+  int way = next ? below(4) : 0;
+  struct mark mark = helper(3, type, "void drop%d(struct s%d *p)", type, type);
+  emit("  if (!p) return;\n");
+  if (way == 1) { /* the whole list */
+    emit("  for (struct s%d *next; p && tick(); p = next) {\n  next = %s;\n", type,
+         reading(target("p", next->name)));
+  } else if (way == 2) { /* all that hangs on it, then itself */
+    emit("  if (%s != p && tick()) drop%d(%s);\n", reading(target("p", next->name)), type,
+         reading(target("p", next->name)));
+  }
+  for (int f = 0; f < structs[type].count; f++)
+    if (owned[type][f] && structs[type].fields[f].kind == PTR)
+      emit("  drop%d(%s);\n", structs[type].fields[f].type,
+           reading(target("p", structs[type].fields[f].name)));
+    else if (owned[type][f])
+      emit("  %s(%s);\n", library("free"), reading(target("p", structs[type].fields[f].name)));
+  if (way == 3)
+    emit("  if (%s %% 5 != 4)\n  ", reading(target("p", number_field(type)->name)));
+  emit("  %s(p);\n%s", library("free"), way == 1 ? "  }\n" : "");
+  helper_end(mark, "");
+}
+
+static void write_lists(int type) {
+  const struct field *next = next_field(type), *number = number_field(type);
+  if (!next)
+    return;
+  struct mark mark = helper(4, type, "void push%d(struct s%d **list, unsigned long n)", type, type);
+  emit("  struct s%d *p = make%d(n);\n  if (!p) return;\n  %s = %s;\n  %s = p;\n", type, type,
+       writing(target("p", next->name)), reading(whole("list")), writing(whole("list")));
+  helper_end(mark, "");
+  mark = helper(5, type, "unsigned long pop%d(struct s%d **list)", type, type);
+  emit(
+      "  struct s%d *p = %s;\n  if (!p) return 0;\n  unsigned long n = %s;\n  %s = %s;\n  %s(p);\n",
+      type, reading(whole("list")), reading(target("p", number->name)), writing(whole("list")),
+      reading(target("p", next->name)), library("free"));
+  helper_end(mark, "  return n;");
+  mark = helper(6, type, "unsigned long sum%d(const struct s%d *p)", type, type);
+  if (chance(40))
+    emit("  return p && tick() ? %s + sum%d(%s) : 0;\n", reading(target("p", number->name)), type,
+         reading(target("p", next->name)));
+  else
+    emit(
+        "  unsigned long n = 0;\n  for (; p && tick(); p = %s)\n    n = n * 3 + %s;\n  return n;\n",
+        reading(target("p", next->name)), reading(target("p", number->name)));
+  helper_end(mark, "");
+  mark = helper(7, type, "struct s%d *chain%d(unsigned long n)", type, type);
+  emit("  struct s%d *p = make%d(n);\n  if (p && n > 1 && n < 5)\n    %s = chain%d(n - 1);\n", type,
+       type, writing(target("p", next->name)), type);
+  helper_end(mark, "  return p;");
+}
+
+static void write_vectors(int type) {
+  const char *o = checked ? "o_" : "";
+  emit("struct v%d { struct s%d **items; unsigned long count, room; };\n", type, type);
+  struct mark mark =
+      helper(8, type, "void append%d(struct v%d *v, struct s%d *p)", type, type, type);
+  emit("  if (%s == %s) {\n", reading(target("v", "count")), reading(target("v", "room")));
+  emit("    %s = %s * 2 + 2;\n", writing(target("v", "room")), reading(target("v", "room")));
+  emit("    %s = (struct s%d **)%srealloc(%s, %s * sizeof(struct s%d *));\n  }\n",
+       writing(target("v", "items")), type, o, reading(target("v", "items")),
+       reading(target("v", "room")), type);
+  emit("  %s = p;\n",
+       writing(element(reading(target("v", "items")), reading(target("v", "count")))));
+  emit("  %s = %s + 1;\n", writing(target("v", "count")), reading(target("v", "count")));
+  helper_end(mark, "");
+  mark = helper(9, type, "void clear%d(struct v%d *v, int all)", type, type);
+  emit("  for (unsigned long i = 0; all && i < %s; i++)\n    drop%d(%s);\n",
+       reading(target("v", "count")), type, reading(element(reading(target("v", "items")), "i")));
+  emit("  %sfree(%s);\n  %s = 0, %s = 0, %s = 0;\n", o, reading(target("v", "items")),
+       writing(target("v", "items")), writing(target("v", "count")), writing(target("v", "room")));
+  helper_end(mark, "");
+}
+
+static void write_makers(int type) {
+  struct mark mark = helper(0, type, "struct s%d *make%d(unsigned long n)", type, type);
+  if (chance(30))
+    emit("  if (n %% 5 == 3) return 0;\n");
+  if (chance(25))
+    emit("  struct s%d *p;\n  if (n & 1) p = %s; else p = %s;\n", type, site(type), site(type));
+  else
+    emit("  struct s%d *p = %s;\n", type, site(type));
+  if (chance(50))
+    emit("  if (!p) return 0;\n");
+  fill_made(type);
+  helper_end(mark, "  return p;");
+  mark = helper(1, type, "int into%d(struct s%d **to, unsigned long n)", type, type);
+  if (chance(50))
+    emit("  %s = make%d(n);\n", writing(whole("to")), type);
+  else
+    emit("  struct s%d *p = %s;\n", type, site(type)), fill_made(type),
+        emit("  %s = p;\n", writing(whole("to")));
+  helper_end(mark, form("  return %s != 0;", reading(whole("to"))));
+  mark = helper(2, type, "void swap%d(struct s%d **a, struct s%d **b)", type, type, type);
+  emit("  struct s%d *p = %s;\n  %s = %s;\n  %s = p;\n", type, reading(whole("a")),
+       writing(whole("a")), reading(whole("b")), writing(whole("b")));
+  helper_end(mark, "");
+}
+
+static void write_all_helpers(void) {
+  draw_owned();
+  for (int s = 0; s < struct_count; s++)
+    emit("static struct s%d *make%d(unsigned long n);\nstatic void drop%d(struct s%d *p);\n", s, s,
+         s, s);
+  for (int s = 0; s < struct_count; s++) {
+    write_makers(s);
+    write_drop(s);
+    write_lists(s);
+    write_vectors(s);
+  }
+}
+
+/* A variable of its own, from making to dropping it, or what is at hand. */
+static void use_helpers(void) {
+  int type = any_struct();
+  struct var *var = find_var(PTR, type);
+  base_count = 0;
+  if (!var)
+    return;
+  switch (next_field(type) ? below(11) : below(6)) {
+  case 0:
+  case 1: SIMPLE("%s = make%d(%s);", named(var), type, int_value(0)); break;
+  case 2: SIMPLE("drop%d(%s), %s = 0;", type, alive(named(var)), named(var)); break;
+  case 3: SIMPLE("mix(into%d(%s, %s));", type, alive(value(PPTR, type, 1)), int_value(0)); break;
+  case 4:
+    SIMPLE("swap%d(%s, %s);", type, alive(value(PPTR, type, 1)), alive(value(PPTR, type, 1)));
+    break;
+  case 5:
+    SIMPLE("%s = make%d(%s);", named(var), type, int_value(0));
+    observe();
+    SIMPLE("drop%d(%s), %s = 0;", type, alive(named(var)), named(var));
+    break;
+  case 6: SIMPLE("push%d(%s, %s);", type, alive(value(PPTR, type, 1)), int_value(0)); break;
+  case 7: SIMPLE("mix(pop%d(%s));", type, alive(value(PPTR, type, 1))); break;
+  case 8:
+  case 9: SIMPLE("mix(sum%d(%s));", type, alive(value(PTR, type, 1))); break;
+  default: SIMPLE("%s = chain%d(%s & 3);", named(var), type, int_value(0));
+  }
+}
+
+static void use_vector(void) {
+  int type = any_struct();
+  struct mark mark = begin();
+  open();
+  line_start();
+  emit(checked ? "LOCAL(struct v%d, v);\n" : "struct v%d v = {0};\n", type);
+  const char *v = checked ? "V(v)" : "v";
+  for (int i = 1 + below(5); i > 0; i--)
+    SIMPLE("append%d(&%s, %s);", type, v,
+           chance(70) ? form("make%d(%s)", type, int_value(0)) : alive(value(PTR, type, 1)));
+  SIMPLE("for (unsigned long i = 0; i < %s.count; i++) if (%s.items[i]) mix(%s);", v, v,
+         reading(target(element(form("%s.items", v), "i"), number_field(type)->name)));
+  struct var *var = find_var(PTR, type);
+  if (var && chance(40))
+    SIMPLE("%s = %s;", named(var), reading(element(form("%s.items", v), "0")));
+  SIMPLE("clear%d(&%s, %s);", type, v, chance(70) ? "1" : "0");
+  close("");
+  end(mark);
+}
+
 enum statement_kind {
   ALLOCATE,
   BUFFER,
@@ -1162,6 +1414,8 @@ enum statement_kind {
   FUNCTION,
   BREAK,
   RETURN,
+  HELPER,
+  VECTOR,
   KINDS
 };
 
@@ -1170,7 +1424,7 @@ static const int usual_weights[KINDS] = {
     [REALLOC] = 3,   [ASSIGN] = 22,  [OBSERVE] = 22, [COPY] = 5,    [SPLIT] = 2,      [CALL] = 12,
     [TAIL] = 2,      [BRANCH] = 8,   [LOOP] = 7,     [WALK] = 3,    [BUILD] = 4,      [LAG] = 4,
     [SWITCH] = 2,    [JUMP] = 3,     [SETJMP] = 1,   [LONGJMP] = 1, [THREAD] = 1,     [SORT] = 1,
-    [GLOBAL] = 1,    [FUNCTION] = 1, [BREAK] = 2,    [RETURN] = 2,
+    [GLOBAL] = 1,    [FUNCTION] = 1, [BREAK] = 2,    [RETURN] = 2,  [HELPER] = 24,    [VECTOR] = 3,
 };
 static int weights[KINDS], weight_sum;
 
@@ -1229,6 +1483,8 @@ static void statement(int depth) {
   case FUNCTION: assign_call(); break;
   case BREAK: out_of_loop(); break;
   case RETURN: early_return(); break;
+  case HELPER: use_helpers(); break;
+  case VECTOR: use_vector(); break;
   case KINDS: break;
   }
 }
@@ -1593,6 +1849,7 @@ int main(int argc, char **argv) {
   draw_functions();
   write_structs();
   write_helpers();
+  write_all_helpers();
   write_prototypes();
   for (int i = 0; i < function_count; i++)
     write_function(&functions[i]);
