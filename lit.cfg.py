@@ -37,6 +37,8 @@ if "H2S_DISABLE" in os.environ:
 
 support = os.path.join(config.test_source_root, "test", "support")
 clang = os.path.join(bin_dir, "clang")
+llvm = os.path.dirname(bin_dir)
+build = os.path.dirname(plugin)
 valgrind = "valgrind -q --error-exitcode=99"
 for name, command in [
     # The pass by itself: %opt -passes=heap2stack -S %s
@@ -45,6 +47,7 @@ for name, command in [
     ("clang_h2s", f"{clang} -fpass-plugin={plugin}"),
     ("clangxx", f"{clang} --driver-mode=g++"),
     ("clang", clang),
+    ("clang++", clang + "++"),
     # Before -mllvm -to-stack-…: LLVM 19 reads options before it loads -fpass-plugin.
     ("clang_load", f"-Xclang -load -Xclang {plugin}" if int(version) < 22 else ""),
     # clang prints every remark of the pass, one line each.
@@ -52,8 +55,14 @@ for name, command in [
                 " -fno-caret-diagnostics -fno-diagnostics-show-option"),
     ("plugin", plugin),
     # What programs in check mode link: HEAP2STACK=check %clang_h2s -O2 %s %check_lib
-    ("check_lib", os.path.join(os.path.dirname(plugin), "libheap2stack-check.a")),
+    ("check_lib", os.path.join(build, "libheap2stack-check.a")),
     ("version", version),
+    # The folder that was built in, for `cmake --install`; frontends that link the library.
+    ("build", build),
+    ("library_flags", f"-I{support}/../../pass -isystem {llvm}/include"),
+    ("library_libs", f"{build}/libheap2stack-{version}.a -L{llvm}/lib -lLLVM-{version} -lstdc++"),
+    ("llvm_include", f"{llvm}/include"),
+    ("llvm_dir", f"{llvm}/lib/cmake/llvm"),
     ("FileCheck", f"{bin_dir}/FileCheck"),
     ("not", f"{bin_dir}/not"),
     ("split-file", f"{bin_dir}/split-file"),
@@ -61,12 +70,15 @@ for name, command in [
     ("bench", f"{config.test_source_root}/bench/run --llvm {version} --plugin {plugin}"),
     ("exec_test", f"{support}/exec-test --clang {clang} --plugin {plugin} --tmp %t.dir"),
 ]:
-    config.substitutions.append((f"%{name}(?![\\w-])", command))
+    config.substitutions.append((f"%{re.escape(name)}(?![\\w+-])", command))
 
 config.available_features.add("llvm" + version)
 if shutil.which("valgrind"):
     config.available_features.add("valgrind")
 if os.path.exists(os.path.join(bin_dir, "ld.lld")):
     config.available_features.add("lld")
+for program in ("cmake", "pkg-config"):
+    if shutil.which(program):
+        config.available_features.add(program)
 if glob.glob(os.path.join(bin_dir, "../lib/clang/*/lib/*/libclang_rt.asan*.a")):
     config.available_features.add("asan")

@@ -1,5 +1,5 @@
-/* plugin.cpp - the entry of the plugin: where in a pipeline the pass runs, with
- * which parameters, and what is cleaned up after it.
+/* plugin.cpp - the entries, as a plugin and as a library (heap2stack.h): where in
+ * a pipeline the pass runs, with which parameters, and what is cleaned up after it.
  *
  * PLACES     By name (`heap2stack`, `heap2stack<max-object=64>`): alone.  At -O1
  *            and above: at OptimizerEarly; in full LTO's link step first and last; in
@@ -8,9 +8,9 @@
  *            unless the whole pipeline follows; after the last step of full LTO nothing
  *            follows, so loops are vectorised and unrolled, and what nobody calls is dropped.
  * PARAMETERS From lowest to highest: defaults, module flags heap2stack.NAME, the
- *            environment's HEAP2STACK, -to-stack-NAME, the text of the pass.  A
- *            mistake in any of them is an error of the compilation, and nothing
- *            is changed.
+ *            environment's HEAP2STACK, -to-stack-NAME, the text of the pass, those
+ *            of heap2stack_run.  A mistake in any of them is an error of the
+ *            compilation, and nothing is changed.
  * VERSIONS   The plugin works in LLVM of the major version it is built for.  In
  *            any other it says so in one line and registers nothing, for which it
  *            must not touch what may differ there: LLVMGetVersion is asked
@@ -38,9 +38,12 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <deque>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "heap2stack.h"
 #include "host.h"
 extern "C" {
 #include "options.h"
@@ -111,13 +114,15 @@ static std::string read_text(h2s_options &options, const char *text, const char 
 }
 
 static std::string read_parameters(h2s_options &options, const Module &module,
-                                   const std::string &pass_text) {
+                                   const std::string &pass_text, const char *library_text) {
   std::string error = read_module_flags(options, module);
   if (error.empty())
     error = read_text(options, std::getenv("HEAP2STACK"), " (environment variable HEAP2STACK)");
   read_command_line(options);
   if (error.empty())
     error = read_text(options, pass_text.c_str(), "");
+  if (error.empty())
+    error = read_text(options, library_text, "");
   return error;
 }
 
@@ -164,6 +169,37 @@ static std::string read_switches(Module &module) {
 /* ---- the pass ------------------------------------------------------------------ */
 
 namespace {
+/* What one heap2stack_run asks of the passes in its pipeline, and hears from them. */
+struct request : heap2stack_report {
+  const char *parameters;
+  std::string error;
+  std::deque<std::string> strings;
+  std::vector<heap2stack_site> list;
+
+  explicit request(const char *text) : heap2stack_report{}, parameters(text) {}
+  const char *keep(StringRef text) { return strings.emplace_back(text).c_str(); }
+  void add(const h2s_verdict &verdict);
+};
+} // namespace
+
+void request::add(const h2s_verdict &verdict) {
+  const DebugLoc &place = unwrap<Instruction>(verdict.call)->getDebugLoc();
+  heap2stack_site site = {};
+  site.function = keep(verdict.function);
+  site.allocator = keep(verdict.allocator);
+  site.size_known = verdict.size_known;
+  site.size = verdict.size;
+  site.moved = !verdict.reason;
+  site.reason = verdict.reason; /* a constant */
+  site.message = keep(verdict.message);
+  site.file = place ? keep(place->getFilename()) : "";
+  site.line = place ? place->getLine() : 0;
+  site.column = place ? place->getColumn() : 0;
+  list.push_back(site);
+  ++(site.moved ? moved : kept);
+}
+
+namespace {
 /* A mistake is left to the pass itself, which is certain to meet it. */
 class note_switches : public PassInfoMixin<note_switches> {
 public:
@@ -176,10 +212,10 @@ public:
 
 class heap2stack : public PassInfoMixin<heap2stack> {
 public:
-  explicit heap2stack(StringRef parameters) : text(parameters) {}
-  explicit heap2stack(h2s_phase where) : phase(where) {}
-  heap2stack(h2s_phase where, FunctionPassManager &&simplification)
-      : phase(where), clean_up(std::move(simplification)) {}
+  heap2stack(StringRef parameters, request *library) : text(parameters), caller(library) {}
+  heap2stack(h2s_phase where, request *library) : phase(where), caller(library) {}
+  heap2stack(h2s_phase where, FunctionPassManager &&simplification, request *library)
+      : phase(where), clean_up(std::move(simplification)), caller(library) {}
 
   static StringRef name() { return "heap2stack"; }
   PreservedAnalyses run(Module &module, ModuleAnalysisManager &analyses);
@@ -191,10 +227,28 @@ private:
   std::string text;
   h2s_phase phase = H2S_PHASE_FINAL;
   std::optional<FunctionPassManager> clean_up;
+  request *caller; /* nullptr in the plugin */
 };
 } // namespace
 
-using functions = SmallVector<Function *, 16>;
+/* Who hears of one run: the library's caller, and the clean-up. */
+struct audience {
+  request *caller;
+  SmallVector<Function *, 16> changed;
+};
+
+static h2s_listener listener_of(audience &audience) {
+  h2s_listener listener = {};
+  listener.context = &audience;
+  listener.changed = [](void *context, LLVMValueRef function) {
+    static_cast<struct audience *>(context)->changed.push_back(unwrap<Function>(function));
+  };
+  if (audience.caller)
+    listener.told = [](void *context, const h2s_verdict *verdict) {
+      static_cast<struct audience *>(context)->caller->add(*verdict);
+    };
+  return listener;
+}
 
 /* -ftime-trace shows the pass by its name, and by this how much of it is clean-up. */
 void heap2stack::tidy(ArrayRef<Function *> changed, FunctionAnalysisManager &manager) {
@@ -210,28 +264,28 @@ void heap2stack::tidy(ArrayRef<Function *> changed, FunctionAnalysisManager &man
 PreservedAnalyses heap2stack::run(Module &module, ModuleAnalysisManager &analyses) {
   h2s_options options = h2s_default_options();
   options.phase = phase;
-  std::string error = read_parameters(options, module, text);
+  std::string error = read_parameters(options, module, text, caller ? caller->parameters : nullptr);
   if (error.empty())
     error = read_switches(module);
-  if (!error.empty()) {
+  if (!error.empty() && caller)
+    caller->error = error;
+  else if (!error.empty())
     module.getContext().emitError(error);
+  if (!error.empty())
     return PreservedAnalyses::all();
-  }
   if (phase == H2S_PHASE_EARLY && !options.early)
     return PreservedAnalyses::all();
 
   auto &manager = analyses.getResult<FunctionAnalysisManagerModuleProxy>(module).getManager();
   h2s_host host = {manager};
-  auto note = [](void *list, LLVMValueRef function) {
-    static_cast<functions *>(list)->push_back(unwrap<Function>(function));
-  };
   bool any = false, again = true;
   for (unsigned round = 0; again && round <= max_rounds; round++) {
-    functions changed;
+    audience audience = {caller, {}};
+    h2s_listener listener = listener_of(audience);
     again = false;
-    any |= h2s_run(wrap(&module), &host, &options, note, &changed,
-                   round < max_rounds ? &again : nullptr);
-    tidy(changed, manager);
+    any |=
+        h2s_run(wrap(&module), &host, &options, &listener, round < max_rounds ? &again : nullptr);
+    tidy(audience.changed, manager);
   }
   if (!any)
     return PreservedAnalyses::all();
@@ -250,20 +304,20 @@ PreservedAnalyses heap2stack::run(Module &module, ModuleAnalysisManager &analyse
 [[maybe_unused]] static ThinOrFullLTOPhase lto_phase(ThinOrFullLTOPhase phase) { return phase; }
 
 static void add(ModulePassManager &passes, PassBuilder &builder, OptimizationLevel level,
-                ThinOrFullLTOPhase phase) {
+                ThinOrFullLTOPhase phase, request *caller) {
   if (level == OptimizationLevel::O0)
     return;
   bool link_follows =
       phase == ThinOrFullLTOPhase::ThinLTOPreLink || phase == ThinOrFullLTOPhase::FullLTOPreLink;
   passes.addPass(heap2stack(link_follows ? H2S_PHASE_PRE_LINK : H2S_PHASE_FINAL,
-                            builder.buildFunctionSimplificationPipeline(level, phase)));
+                            builder.buildFunctionSimplificationPipeline(level, phase), caller));
 }
 
-static void add_early(ModulePassManager &passes, OptimizationLevel level,
-                      ThinOrFullLTOPhase phase) {
+static void add_early(ModulePassManager &passes, OptimizationLevel level, ThinOrFullLTOPhase phase,
+                      request *caller) {
   if (level != OptimizationLevel::O0 && (phase == ThinOrFullLTOPhase::ThinLTOPostLink ||
                                          phase == ThinOrFullLTOPhase::FullLTOPostLink))
-    passes.addPass(heap2stack(H2S_PHASE_EARLY));
+    passes.addPass(heap2stack(H2S_PHASE_EARLY, caller));
 }
 
 /* Allocations kept these loops as they were until now. */
@@ -278,51 +332,98 @@ static void add_loop_passes(FunctionPassManager &passes, OptimizationLevel level
   passes.addPass(SimplifyCFGPass());
 }
 
-static void add_last(ModulePassManager &passes, PassBuilder &builder, OptimizationLevel level) {
+static void add_last(ModulePassManager &passes, PassBuilder &builder, OptimizationLevel level,
+                     request *caller) {
   if (level == OptimizationLevel::O0)
     return;
   FunctionPassManager clean_up =
       builder.buildFunctionSimplificationPipeline(level, ThinOrFullLTOPhase::FullLTOPostLink);
   add_loop_passes(clean_up, level);
-  passes.addPass(heap2stack(H2S_PHASE_FINAL, std::move(clean_up)));
+  passes.addPass(heap2stack(H2S_PHASE_FINAL, std::move(clean_up), caller));
   passes.addPass(GlobalDCEPass());
 }
 
-static bool parse(StringRef name, ModulePassManager &passes) {
+static bool parse(StringRef name, ModulePassManager &passes, request *caller) {
   if (!name.consume_front("heap2stack"))
     return false;
   if (!name.empty() && !(name.consume_front("<") && name.consume_back(">")))
     return false;
-  passes.addPass(heap2stack(name)); /* a mistake in the text becomes an error when it runs */
+  passes.addPass(
+      heap2stack(name, caller)); /* a mistake in the text becomes an error when it runs */
   return true;
 }
 
-static void register_callbacks(PassBuilder &builder) {
+static void register_callbacks(PassBuilder &builder, request *caller) {
   if (PassInstrumentationCallbacks *names = builder.getPassInstrumentationCallbacks())
     names->addClassToPassName(heap2stack::name(), heap2stack::name());
   builder.registerPipelineParsingCallback(
-      [](StringRef name, ModulePassManager &passes, ArrayRef<PassBuilder::PipelineElement>) {
-        return parse(name, passes);
+      [caller](StringRef name, ModulePassManager &passes, ArrayRef<PassBuilder::PipelineElement>) {
+        return parse(name, passes, caller);
       });
   builder.registerPipelineStartEPCallback(
       [](ModulePassManager &passes, OptimizationLevel) { passes.addPass(note_switches()); });
   builder.registerOptimizerEarlyEPCallback(
-      [&builder](ModulePassManager &passes, OptimizationLevel level, auto... phase) {
-        add(passes, builder, level, lto_phase(phase...));
+      [&builder, caller](ModulePassManager &passes, OptimizationLevel level, auto... phase) {
+        add(passes, builder, level, lto_phase(phase...), caller);
       });
   builder.registerFullLinkTimeOptimizationLastEPCallback(
-      [&builder](ModulePassManager &passes, OptimizationLevel level) {
-        add_last(passes, builder, level);
+      [&builder, caller](ModulePassManager &passes, OptimizationLevel level) {
+        add_last(passes, builder, level, caller);
       });
   builder.registerFullLinkTimeOptimizationEarlyEPCallback(
-      [](ModulePassManager &passes, OptimizationLevel level) {
-        add_early(passes, level, ThinOrFullLTOPhase::FullLTOPostLink);
+      [caller](ModulePassManager &passes, OptimizationLevel level) {
+        add_early(passes, level, ThinOrFullLTOPhase::FullLTOPostLink, caller);
       });
   builder.registerPipelineEarlySimplificationEPCallback(
-      [](ModulePassManager &passes, OptimizationLevel level, auto... phase) {
-        add_early(passes, level, lto_phase(phase...));
+      [caller](ModulePassManager &passes, OptimizationLevel level, auto... phase) {
+        add_early(passes, level, lto_phase(phase...), caller);
       });
 }
+
+/* ---- the library --------------------------------------------------------------- */
+
+static Error run_pipeline(Module &module, const char *pipeline, TargetMachine *machine,
+                          request &caller) {
+  PassInstrumentationCallbacks names;
+  PassBuilder builder(machine, PipelineTuningOptions(), std::nullopt, &names);
+  register_callbacks(builder, &caller);
+  LoopAnalysisManager loops;
+  FunctionAnalysisManager functions;
+  CGSCCAnalysisManager components;
+  ModuleAnalysisManager modules;
+  builder.registerLoopAnalyses(loops);
+  builder.registerFunctionAnalyses(functions);
+  builder.registerCGSCCAnalyses(components);
+  builder.registerModuleAnalyses(modules);
+  builder.crossRegisterProxies(loops, functions, components, modules);
+  ModulePassManager passes;
+  if (Error error = builder.parsePassPipeline(passes, pipeline))
+    return error;
+  passes.run(module, modules);
+  return caller.error.empty() ? Error::success() : createStringError(caller.error);
+}
+
+LLVMErrorRef heap2stack_run(LLVMModuleRef module, const char *pipeline,
+                            LLVMTargetMachineRef machine, const char *parameters,
+                            heap2stack_report **report) {
+  auto caller = std::make_unique<request>(parameters);
+  h2s_options options = h2s_default_options();
+  std::string mistake = read_parameters(options, *unwrap(module), "", parameters);
+  if (report)
+    *report = nullptr;
+  if (!mistake.empty()) /* before anything has changed */
+    return wrap(createStringError(mistake));
+  if (Error error = run_pipeline(*unwrap(module), pipeline,
+                                 reinterpret_cast<TargetMachine *>(machine), *caller))
+    return wrap(std::move(error));
+  caller->count = caller->list.size();
+  caller->sites = caller->list.data();
+  if (report)
+    *report = caller.release();
+  return LLVMErrorSuccess;
+}
+
+void heap2stack_dispose_report(heap2stack_report *report) { delete static_cast<request *>(report); }
 
 /* ---- entry --------------------------------------------------------------------- */
 
@@ -364,7 +465,7 @@ plugin_info entry() __asm__("llvmGetPassPluginInfo");
 __attribute__((visibility("default"))) plugin_info entry() {
   unsigned host = host_version();
   if (host == LLVM_VERSION_MAJOR)
-    return plugin_info(host, register_callbacks);
+    return plugin_info(host, [](PassBuilder &builder) { register_callbacks(builder, nullptr); });
   if (host)
     std::fprintf(stderr, "heap2stack: built for LLVM %d, but this is LLVM %u: it does nothing\n",
                  LLVM_VERSION_MAJOR, host);

@@ -13,7 +13,8 @@
  *
  * The words are those of reason.h; the Reason's identifier is in records only, and so is the Site
  * that ties Flow remarks to their Kept.  A site that was inlined has one remark for each copy.
- * Where nobody listens to a function's remarks nothing is made.
+ * Where nobody listens to a function's remarks nothing is made.  A listener hears of every site,
+ * in the same words.
  */
 #include "remark.h"
 
@@ -48,24 +49,23 @@ static void add_call(struct remark *remark, const struct account *account) {
   add_text(remark, ")");
 }
 
-static void report_moved(const struct module_info *info, const struct account *account) {
-  struct remark remark = {.n = 0};
+static void describe_moved(struct remark *remark, const struct module_info *info,
+                           const struct account *account) {
   LLVMValueRef function = info->functions.at[account->site->function].value;
   size_t length;
-  add_call(&remark, account);
-  add_text(&remark,
+  add_call(remark, account);
+  add_text(remark,
            info->options->check ? " would move to the stack of " : " moved to the stack of ");
-  add(&remark, "Function", LLVMGetValueName2(function, &length), function);
+  add(remark, "Function", LLVMGetValueName2(function, &length), function);
   if (account->plan->guard_bytes) {
-    add_text(&remark, " when <= ");
-    add(&remark, "Most",
+    add_text(remark, " when <= ");
+    add(remark, "Most",
         h2s_format(info->arena, "%llu", (unsigned long long)account->plan->guard_bytes), NULL);
-    add_text(&remark, " bytes");
+    add_text(remark, " bytes");
   }
-  end_message(&remark);
-  add(&remark, "Saved", h2s_format(info->arena, "%u", account->saved), NULL);
-  add(&remark, "Site", account->key, NULL);
-  h2s_emit_remark(info->host, H2S_MOVED, account->site->call, remark.pieces, remark.n);
+  end_message(remark);
+  add(remark, "Saved", h2s_format(info->arena, "%u", account->saved), NULL);
+  add(remark, "Site", account->key, NULL);
 }
 
 /* The reason's words, with the detail in place of %s. */
@@ -80,27 +80,26 @@ static void add_words(struct remark *remark, struct arena *arena, const struct s
   add_text(remark, gap + 2);
 }
 
-static void report_kept(const struct module_info *info, const struct account *account) {
+static void describe_kept(struct remark *remark, const struct module_info *info,
+                          const struct account *account) {
   const struct site_plan *plan = account->plan;
   const char *limit = h2s_reason_limit(plan->reason);
-  struct remark remark = {.n = 0};
-  add_call(&remark, account);
-  add_text(&remark, " stays on the heap: ");
-  add_words(&remark, info->arena, plan);
+  add_call(remark, account);
+  add_text(remark, " stays on the heap: ");
+  add_words(remark, info->arena, plan);
   if (account->position) {
-    add_text(&remark, " at ");
-    add(&remark, "At", account->position, plan->at);
+    add_text(remark, " at ");
+    add(remark, "At", account->position, plan->at);
   }
   if (account->needs) {
-    add_text(&remark, "; it needs ");
-    add(&remark, "Needs", account->needs, NULL);
+    add_text(remark, "; it needs ");
+    add(remark, "Needs", account->needs, NULL);
   }
-  end_message(&remark);
-  add(&remark, "Reason", h2s_reason_id(plan->reason), NULL);
+  end_message(remark);
+  add(remark, "Reason", h2s_reason_id(plan->reason), NULL);
   if (*limit)
-    add(&remark, "Limit", limit, NULL);
-  add(&remark, "Site", account->key, NULL);
-  h2s_emit_remark(info->host, H2S_KEPT, account->site->call, remark.pieces, remark.n);
+    add(remark, "Limit", limit, NULL);
+  add(remark, "Site", account->key, NULL);
 }
 
 static void report_step(const struct module_info *info, const struct account *account,
@@ -119,29 +118,60 @@ static void report_step(const struct module_info *info, const struct account *ac
   h2s_emit_remark(info->host, H2S_FLOW, step->at, remark.pieces, remark.n);
 }
 
-static void report_site(const struct module_info *info, const struct account *account) {
-  if (account->plan->reason == REASON_NONE) {
-    report_moved(info, account);
-    return;
-  }
-  report_kept(info, account);
-  for (uint32_t i = 0; i < account->path.steps.n; i++)
+static const char *message_of(const struct remark *remark, struct arena *arena) {
+  const char *message = "";
+  for (unsigned i = 0; i < remark->n && remark->pieces[i].text; i++)
+    message = h2s_format(arena, "%s%s", message, remark->pieces[i].text);
+  return message;
+}
+
+static void tell(const struct h2s_listener *listener, const struct module_info *info,
+                 const struct account *account, const struct remark *remark) {
+  const struct site *site = account->site;
+  enum reason reason = account->plan->reason;
+  size_t length;
+  struct h2s_verdict verdict = {
+      .call = site->call,
+      .function = LLVMGetValueName2(info->functions.at[site->function].value, &length),
+      .allocator = site->callee,
+      .size_known = site->size_kind == SIZE_CONSTANT,
+      .size = site->size,
+      .reason = reason == REASON_NONE ? NULL : h2s_reason_id(reason),
+      .message = message_of(remark, info->arena)};
+  listener->told(listener->context, &verdict);
+}
+
+static void report_site(const struct module_info *info, const struct account *account,
+                        const struct h2s_listener *listener, bool wanted) {
+  bool moved = account->plan->reason == REASON_NONE;
+  struct remark remark = {.n = 0};
+  if (moved)
+    describe_moved(&remark, info, account);
+  else
+    describe_kept(&remark, info, account);
+  if (wanted)
+    h2s_emit_remark(info->host, moved ? H2S_MOVED : H2S_KEPT, account->site->call, remark.pieces,
+                    remark.n);
+  for (uint32_t i = 0; wanted && i < account->path.steps.n; i++)
     report_step(info, account, i);
+  if (listener->told)
+    tell(listener, info, account, &remark);
 }
 
 void h2s_report(const struct module_info *info, const struct analysis *analysis,
-                const struct plan *plan) {
+                const struct plan *plan, const struct h2s_listener *listener) {
   struct listing listing = {.info = info};
   for (function_id f = 0; f < info->functions.n; f++) {
     const struct function *function = &info->functions.at[f];
     bool wanted = function->site_count && h2s_remarks_wanted(info->host, function->value);
-    for (uint32_t i = 0; i < function->site_count && (wanted || info->options->explain); i++) {
+    bool heard = wanted || info->options->explain || listener->told;
+    for (uint32_t i = 0; i < function->site_count && heard; i++) {
       bool is_final = info->options->phase != H2S_PHASE_EARLY;
       if (!is_final && plan->sites[function->first_site + i].reason != REASON_NONE)
         continue; /* it may still move: the later run says */
       struct account account = h2s_account(info, analysis, plan, function->first_site + i);
-      if (wanted)
-        report_site(info, &account);
+      if (wanted || listener->told)
+        report_site(info, &account, listener, wanted);
       if (info->options->explain)
         h2s_listing_add(&listing, &account);
     }

@@ -31,7 +31,7 @@ static bool rewrite(const struct module_info *info, const struct plan *plan, h2s
 }
 
 bool h2s_run(LLVMModuleRef module, struct h2s_host *host, const struct h2s_options *options,
-             h2s_changed changed, void *context, bool *again) {
+             const struct h2s_listener *listener, bool *again) {
   struct arena arena = {0};
   struct module_info info = {.module = module, .host = host, .options = options, .arena = &arena};
   struct analysis analysis = {0};
@@ -42,17 +42,18 @@ bool h2s_run(LLVMModuleRef module, struct h2s_host *host, const struct h2s_optio
     h2s_analyse(&analysis, &info, &arena);
   }
   if (again && options->phase == H2S_PHASE_FINAL && info.candidates &&
-      h2s_make_direct(&info, &analysis, changed, context)) {
+      h2s_make_direct(&info, &analysis, listener->changed, listener->context)) {
     *again = true;
     h2s_arena_free(&arena);
     return true;
   }
   if (info.sites.n) {
     h2s_plan(&plan, &info, info.candidates ? &analysis : NULL, &arena);
-    h2s_report(&info, info.candidates ? &analysis : NULL, &plan);
+    h2s_report(&info, info.candidates ? &analysis : NULL, &plan, listener);
   }
-  bool is_changed = options->check ? h2s_check(&info, &analysis, &plan, changed, context)
-                                   : rewrite(&info, &plan, changed, context);
+  bool is_changed = options->check
+                        ? h2s_check(&info, &analysis, &plan, listener->changed, listener->context)
+                        : rewrite(&info, &plan, listener->changed, listener->context);
   h2s_arena_free(&arena);
   return is_changed;
 }
