@@ -77,6 +77,8 @@ if shutil.which("valgrind"):
     config.available_features.add("valgrind")
 if os.path.exists(os.path.join(bin_dir, "ld.lld")):
     config.available_features.add("lld")
+if os.path.exists("/usr/include/gc.h"):
+    config.available_features.add("libgc")
 for program in ("cmake", "pkg-config"):
     if shutil.which(program):
         config.available_features.add(program)

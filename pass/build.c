@@ -651,6 +651,22 @@ static void call_back(struct graph *graph, const struct actuals *actuals, node_i
     h2s_graph_callee(graph, callee, b->calls.n - 1, actuals->call);
 }
 
+/* Pointers that an allocator or deallocator gets beside the object (a pool, a layout): what
+ * happens to them only attributes say. */
+static void pass_other_pointers(struct function_build *b, LLVMValueRef call, int object) {
+  uint32_t index = H2S_NONE;
+  for (unsigned i = 0; i < LLVMGetNumArgOperands(call); i++) {
+    LLVMValueRef argument = LLVMGetOperand(call, i);
+    if ((int)i == object || LLVMGetTypeKind(LLVMTypeOf(argument)) != LLVMPointerTypeKind)
+      continue;
+    if (index == H2S_NONE)
+      index = add_record(b, call);
+    struct call_record record = b->calls.at[index];
+    if (record.actuals.arguments[i] != H2S_NONE && !h2s_disabled(H2S_NO_POOLS))
+      pass_to_unknown(b, &record, i);
+  }
+}
+
 static void build_site(struct function_build *b, site_id id) {
   const struct site *site = &info_of(b)->sites.at[id];
   LLVMValueRef call = site->call;
@@ -664,6 +680,8 @@ static void build_site(struct function_build *b, site_id id) {
     return;
   }
   h2s_graph_point(&b->graph, node_of(b, call), object, 0);
+  if (site->kind == SITE_MALLOC || site->kind == SITE_CALLOC)
+    pass_other_pointers(b, call, -1);
   if (site->kind == SITE_STRDUP || site->kind == SITE_REALLOC)
     copy_memory(b, call, LLVMGetOperand(call, 0), H2S_ANY_WIDTH, call);
   if (site->kind == SITE_REALLOC && node_of(b, LLVMGetOperand(call, 0)) != H2S_NONE)
@@ -702,6 +720,7 @@ static void build_call(struct function_build *b, LLVMValueRef call) {
     node_id operand = node_of(b, LLVMGetOperand(call, dealloc.argument));
     if (operand != H2S_NONE)
       h2s_graph_free(&b->graph, operand, call, dealloc.family);
+    pass_other_pointers(b, call, (int)dealloc.argument);
   } else if (callee) {
     call_direct(b, call, callee);
   } else if (LLVMIsAInlineAsm(called)) {

@@ -30,6 +30,7 @@
   H2S_SAFETY(VARIADIC, "variadic arguments of bodies leak")                                        \
   H2S_SAFETY(PROTOTYPE, "library functions have their prototypes")                                 \
   H2S_SAFETY(FORMAT, "conversions like %p leak their argument")                                    \
+  H2S_SAFETY(POOLS, "other pointers that allocators get are passed to unknown code")               \
   H2S_SAFETY(ASSEMBLY, "inline assembly leaks its operands")                                       \
   H2S_SAFETY(BUNDLES, "operand bundles leak what they name")                                       \
   H2S_SAFETY(BYVAL, "contents flow into a byval copy")                                             \

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "declared.h"
+
 struct h2s_options h2s_default_options(void) {
   return (struct h2s_options){
 #define H2S_OPTION(field, name, value, help) .field = (value),
@@ -22,6 +24,12 @@ bool h2s_set_option(struct h2s_options *options, const char *name, size_t length
   return false;
 }
 
+bool h2s_set_allocators(struct h2s_options *options, struct h2s_text value, char *error,
+                        size_t error_bytes) {
+  options->allocators = value;
+  return h2s_check_declared(value.at, value.length, error, error_bytes);
+}
+
 /* A decimal number that fills the whole item. */
 static bool parse_number(const char *text, size_t length, uint64_t *number) {
   *number = 0;
@@ -38,6 +46,10 @@ static bool parse_item(struct h2s_options *options, const char *item, size_t len
   const char *equals = memchr(item, '=', length);
   size_t name_length = equals ? (size_t)(equals - item) : length;
   uint64_t value = 1;
+  if (name_length == strlen(H2S_ALLOCATORS) && memcmp(item, H2S_ALLOCATORS, name_length) == 0) {
+    struct h2s_text list = {equals ? equals + 1 : item, equals ? length - name_length - 1 : 0};
+    return h2s_set_allocators(options, list, error, error_bytes);
+  }
   if (equals && !parse_number(equals + 1, length - name_length - 1, &value)) {
     snprintf(error, error_bytes, "heap2stack: '%.*s' is not a number, in '%.*s'",
              (int)(length - name_length - 1), equals + 1, (int)length, item);

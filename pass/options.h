@@ -17,7 +17,8 @@ enum h2s_phase {
   H2S_PHASE_PRE_LINK, /* the half before an LTO link: no guards; the link step knows more */
 };
 
-/* H2S_OPTION(field, name, default, help): every one is an unsigned number. */
+/* H2S_OPTION(field, name, default, help): every one is an unsigned number.  The only other is
+ * `allocators`. */
 #define H2S_OPTIONS(H2S_OPTION)                                                                    \
   H2S_OPTION(max_object, "max-object", 1024, "largest object that moves, in bytes")                \
   H2S_OPTION(max_frame, "max-frame", 4096, "bytes that all slots of a function may take")          \
@@ -36,10 +37,17 @@ enum h2s_phase {
   H2S_OPTION(print_graphs, "print-graphs", 0, "1 prints what was found out about each value")      \
   H2S_OPTION(print_summaries, "print-summaries", 0, "1 prints each summary that was made")
 
+/* A part of a longer string, which is not the options' own. */
+struct h2s_text {
+  const char *at; /* NULL: not given */
+  size_t length;
+};
+
 struct h2s_options {
 #define H2S_OPTION(field, name, value, help) uint64_t field;
   H2S_OPTIONS(H2S_OPTION)
 #undef H2S_OPTION
+  struct h2s_text allocators; /* the program's own: see declared.h */
   enum h2s_phase phase;
 };
 
@@ -49,8 +57,14 @@ struct h2s_options h2s_default_options(void);
 /* Sets one parameter by name.  False if there is none of that name. */
 bool h2s_set_option(struct h2s_options *options, const char *name, size_t length, uint64_t value);
 
-/* Sets parameters from text: `name=number` separated by ';', where a bare
- * `name` means 1 and empty items are allowed.  On the first mistake writes
+/* Sets the one parameter that is text, of which it keeps the address.  Text that says nothing
+ * sensible is a mistake: see h2s_parse_options. */
+#define H2S_ALLOCATORS "allocators"
+bool h2s_set_allocators(struct h2s_options *options, struct h2s_text value, char *error,
+                        size_t error_bytes);
+
+/* Sets parameters from text: `name=value` separated by ';', where a bare
+ * `name` means 1 and empty items are allowed.  The text must stay.  On the first mistake writes
  * one line that names it to error (a buffer of error_bytes) and gives false;
  * items before the mistake have been set. */
 bool h2s_parse_options(struct h2s_options *options, const char *text, char *error,

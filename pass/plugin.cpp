@@ -59,34 +59,57 @@ struct switches {
 #define H2S_OPTION(field, name, value, help) cl::opt<uint64_t> *field;
   H2S_OPTIONS(H2S_OPTION)
 #undef H2S_OPTION
+  cl::opt<std::string> *allocators;
 };
 } // namespace
 
 /* Another copy of the plugin in this process may have made it already. */
-static cl::opt<uint64_t> *make_switch(StringRef name, uint64_t value, StringRef help) {
+template <typename type>
+static cl::opt<type> *make_switch(StringRef name, const type &value, StringRef help,
+                                  StringRef value_name) {
   auto &known = cl::getRegisteredOptions();
   auto same = known.find(name);
   if (same != known.end())
-    return static_cast<cl::opt<uint64_t> *>(same->second);
-  return new cl::opt<uint64_t>(name, cl::init(value), cl::desc(help), cl::value_desc("number"));
+    return static_cast<cl::opt<type> *>(same->second);
+  return new cl::opt<type>(name, cl::init(value), cl::desc(help), cl::value_desc(value_name));
 }
 
 static const switches &command_line() {
   static const switches all = {
-#define H2S_OPTION(field, name, value, help) make_switch("to-stack-" name, value, help),
+#define H2S_OPTION(field, name, value, help)                                                       \
+  make_switch<uint64_t>("to-stack-" name, value, help, "number"),
       H2S_OPTIONS(H2S_OPTION)
 #undef H2S_OPTION
+          make_switch<std::string>("to-stack-" H2S_ALLOCATORS, "",
+                                   "allocators of the program's own", "list or @file"),
   };
   return all;
 }
 
-static void read_command_line(h2s_options &options) {
+/* For functions that write a mistake to a buffer. */
+template <typename reader> static std::string mistake_of(reader read, const char *where) {
+  char error[512];
+  return read(error, sizeof error) ? "" : std::string(error) + where;
+}
+
+static std::string set_allocators(h2s_options &options, StringRef list, const char *where) {
+  return mistake_of(
+      [&](char *error, size_t bytes) {
+        return h2s_set_allocators(&options, {list.data(), list.size()}, error, bytes);
+      },
+      where);
+}
+
+static std::string read_command_line(h2s_options &options) {
   const switches &given = command_line();
 #define H2S_OPTION(field, name, value, help)                                                       \
   if (given.field->getNumOccurrences())                                                            \
     options.field = *given.field;
   H2S_OPTIONS(H2S_OPTION)
 #undef H2S_OPTION
+  if (!given.allocators->getNumOccurrences())
+    return "";
+  return set_allocators(options, given.allocators->getValue(), " (-to-stack-" H2S_ALLOCATORS ")");
 }
 
 /* Each reader gives the empty string, or the one line that says what is wrong. */
@@ -97,6 +120,13 @@ static std::string read_module_flags(h2s_options &options, const Module &module)
     StringRef name = flag.Key->getString();
     if (!name.consume_front("heap2stack."))
       continue;
+    if (name == H2S_ALLOCATORS && isa<MDString>(flag.Val)) {
+      std::string error =
+          set_allocators(options, cast<MDString>(flag.Val)->getString(), " (module flag)");
+      if (!error.empty())
+        return error;
+      continue;
+    }
     const auto *value = mdconst::dyn_extract<ConstantInt>(flag.Val);
     if (!value || value->getBitWidth() > 64)
       return "heap2stack: module flag '" + flag.Key->getString().str() + "' is not a number";
@@ -107,10 +137,11 @@ static std::string read_module_flags(h2s_options &options, const Module &module)
 }
 
 static std::string read_text(h2s_options &options, const char *text, const char *where) {
-  char error[256];
-  if (!text || h2s_parse_options(&options, text, error, sizeof error))
-    return "";
-  return std::string(error) + where;
+  return mistake_of(
+      [&](char *error, size_t bytes) {
+        return !text || h2s_parse_options(&options, text, error, bytes);
+      },
+      where);
 }
 
 static std::string read_parameters(h2s_options &options, const Module &module,
@@ -118,7 +149,8 @@ static std::string read_parameters(h2s_options &options, const Module &module,
   std::string error = read_module_flags(options, module);
   if (error.empty())
     error = read_text(options, std::getenv("HEAP2STACK"), " (environment variable HEAP2STACK)");
-  read_command_line(options);
+  if (error.empty())
+    error = read_command_line(options);
   if (error.empty())
     error = read_text(options, pass_text.c_str(), "");
   if (error.empty())

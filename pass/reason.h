@@ -34,6 +34,9 @@
   /* sites: the function it stands in */                                                           \
   H2S_REASON(SANITIZER, "sanitizer", "", "the function is sanitized (%s)",                         \
              "build without the sanitizer to see it move")                                         \
+  H2S_REASON(IN_ALLOCATOR, "in-allocator", "", "the function is declared to allocate or free", "") \
+  H2S_REASON(COLLECTOR, "collector", "",                                                           \
+             "the function's garbage collector (%s) looks into objects", "")                       \
   H2S_REASON(SWITCHED_OFF, "switched-off", "", "heap2stack is switched off for the function",      \
              "take the attribute or the annotation away")                                          \
   H2S_REASON(OPTNONE, "optnone", "", "the function is not optimised",                              \

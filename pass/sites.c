@@ -15,8 +15,7 @@
  * What it declines: calls that are not builtin are no sites, they are calls of
  * unknown functions; for the operators new and delete of C++ the call itself must say builtin,
  * as those of new- and delete-expressions do: a program that calls an operator by its name
- * may have replaced it.  No sites either are allocators by attribute that take
- * other pointers than the object: what happens to those no attribute says.
+ * may have replaced it.
  */
 #include "sites.h"
 
@@ -171,12 +170,22 @@ static bool is_integer(LLVMValueRef value) {
   return LLVMGetTypeKind(LLVMTypeOf(value)) == LLVMIntegerTypeKind;
 }
 
+static bool is_pointer(LLVMValueRef value) {
+  return LLVMGetTypeKind(LLVMTypeOf(value)) == LLVMPointerTypeKind;
+}
+
 /* All parameters are integers, but for the one that is the object (or NONE). */
 static bool takes_integers(LLVMValueRef function, int object) {
   for (unsigned i = 0; i < LLVMCountParams(function); i++)
     if ((int)i != object && !is_integer(LLVMGetParam(function, i)))
       return false;
   return !LLVMIsFunctionVarArg(LLVMGlobalGetValueType(function));
+}
+
+/* It has that argument, of that type; NONE is right too. */
+static bool has_argument(LLVMValueRef function, int argument, bool (*is_right)(LLVMValueRef)) {
+  return argument < 0 || ((unsigned)argument < LLVMCountParams(function) &&
+                          is_right(LLVMGetParam(function, (unsigned)argument)));
 }
 
 static LLVMTypeKind result_kind(LLVMValueRef function) {
@@ -204,7 +213,8 @@ static const char *plain_name(LLVMValueRef function) {
 
 /* An operator new or delete of C++, by its mangled name. */
 static bool is_operator(const char *name) {
-  return strncmp(name, "_Z", 2) == 0 || strncmp(name, "??", 2) == 0;
+  return strncmp(name, "_Zn", 3) == 0 || strncmp(name, "_Zd", 3) == 0 ||
+         strncmp(name, "??", 2) == 0;
 }
 
 /* The name is looked at before TargetLibraryInfo is asked: that takes longer. */
@@ -216,14 +226,46 @@ static const struct allocator *find_by_name(const struct module_info *info, LLVM
   return NULL;
 }
 
+/* What the user declares of a function that looks like it; NULL if that is nothing. */
+static const struct declared *find_declared(const struct module_info *info, LLVMValueRef function,
+                                            bool frees) {
+  uint32_t index = h2s_idmap_get(&info->declared_of, h2s_key(function));
+  const struct declared *declared = index == H2S_NONE ? NULL : &info->declared.at[index];
+  if (!declared || declared->frees != frees ||
+      LLVMIsFunctionVarArg(LLVMGlobalGetValueType(function)) ||
+      !(frees || result_kind(function) == LLVMPointerTypeKind) ||
+      !has_argument(function, declared->object, is_pointer) ||
+      !has_argument(function, declared->size, is_integer) ||
+      !has_argument(function, declared->count, is_integer) ||
+      !has_argument(function, declared->align, is_integer))
+    return NULL;
+  return declared;
+}
+
+static bool describe_declared(const struct module_info *info, LLVMValueRef function,
+                              struct allocator *allocator) {
+  const struct declared *declared = find_declared(info, function, false);
+  if (!declared)
+    return false;
+  *allocator = (struct allocator){.name = declared->name,
+                                  .kind = declared->zeroed ? SITE_CALLOC : SITE_MALLOC,
+                                  .size = declared->size,
+                                  .count = declared->count,
+                                  .align = declared->align,
+                                  .family = declared->family};
+  return true;
+}
+
 static bool describe_by_attributes(const struct module_info *info, LLVMValueRef function,
                                    struct allocator *allocator) {
   unsigned kind = h2s_function_alloc_kind(function);
   int object = h2s_function_argument_with(function, "allocptr");
   bool is_realloc = (kind & H2S_ALLOC_REALLOC) != 0, is_zeroed = (kind & H2S_ALLOC_ZEROED) != 0;
   if (!(kind & (H2S_ALLOC_ALLOC | H2S_ALLOC_REALLOC)) || object != (is_realloc ? 0 : NONE) ||
-      result_kind(function) != LLVMPointerTypeKind || !takes_integers(function, object))
+      result_kind(function) != LLVMPointerTypeKind ||
+      LLVMIsFunctionVarArg(LLVMGlobalGetValueType(function)))
     return false;
+  *allocator = (struct allocator){.name = NULL};
   allocator->name = name_of(function);
   allocator->kind = is_realloc ? SITE_REALLOC : is_zeroed ? SITE_CALLOC : SITE_MALLOC;
   allocator->family = family_of(info, function);
@@ -237,10 +279,12 @@ static bool describe_by_attributes(const struct module_info *info, LLVMValueRef 
 /* The allocator that a function is, or NULL. */
 static const struct allocator *find_allocator(const struct module_info *info,
                                               LLVMValueRef function) {
-  const struct allocator *known = find_by_name(info, function);
   struct allocator described;
-  if (known || !describe_by_attributes(info, function, &described))
-    return known;
+  if (!describe_declared(info, function, &described)) {
+    const struct allocator *known = find_by_name(info, function);
+    if (known || !describe_by_attributes(info, function, &described))
+      return known;
+  }
   struct allocator *copy = NEW(info->arena, struct allocator);
   *copy = described;
   return copy;
@@ -268,6 +312,12 @@ static bool find_named_deallocator(const struct module_info *info, LLVMValueRef 
 /* Fills what a function frees; false if it is no deallocator. */
 static bool find_deallocator(const struct module_info *info, LLVMValueRef function,
                              struct dealloc *dealloc) {
+  const struct declared *declared = find_declared(info, function, true);
+  if (declared) {
+    dealloc->argument = (unsigned)declared->object;
+    dealloc->family = declared->family;
+    return true;
+  }
   if (find_named_deallocator(info, function, dealloc))
     return true;
   int object = h2s_function_argument_with(function, "allocptr");
@@ -281,7 +331,8 @@ static bool find_deallocator(const struct module_info *info, LLVMValueRef functi
 
 /* The call may be taken for what its callee's name or attributes say. */
 static bool is_builtin(const struct module_info *info, LLVMValueRef call, LLVMValueRef callee) {
-  if (h2s_disabled(H2S_NO_NOBUILTIN))
+  if (h2s_disabled(H2S_NO_NOBUILTIN) ||
+      h2s_idmap_get(&info->declared_of, h2s_key(callee)) != H2S_NONE)
     return true;
   if (is_operator(plain_name(callee)) && !h2s_call_has(call, "builtin"))
     return false;
@@ -378,6 +429,11 @@ static void describe_size(const struct module_info *info, struct site *site,
                           const struct allocator *allocator) {
   site->size_argument = allocator->size;
   site->count_argument = allocator->count;
+  const struct declared *declared = find_declared(info, h2s_direct_callee(site->call), false);
+  if (declared && declared->bytes) {
+    site->size_kind = SIZE_CONSTANT;
+    site->size = declared->bytes;
+  }
   if (allocator->size == NONE)
     return;
   struct range size = find_size(info, site->call, allocator);
@@ -409,6 +465,7 @@ static uint64_t result_alignment(LLVMValueRef call, LLVMValueRef callee) {
 static bool find_alignment(const struct module_info *info, LLVMValueRef call,
                            const struct allocator *allocator, uint64_t *align) {
   uint64_t asked = 1, promised = result_alignment(call, h2s_direct_callee(call));
+  const struct declared *declared = find_declared(info, h2s_direct_callee(call), false);
   *align = h2s_malloc_alignment(info->module);
   if (allocator->align == PAGE ||
       (allocator->align != NONE && !constant_argument(call, allocator->align, &asked)) ||
@@ -419,6 +476,8 @@ static bool find_alignment(const struct module_info *info, LLVMValueRef call,
     *align = asked;
   if (promised > *align)
     *align = promised;
+  if (declared && declared->alignment > *align)
+    *align = declared->alignment;
   return *align <= MAX_ALIGN;
 }
 
@@ -516,6 +575,10 @@ static enum reason judge_function(const struct module_info *info, LLVMValueRef f
   *detail = NULL;
   if (h2s_disabled(H2S_NO_DECLINED))
     return REASON_NONE;
+  if (h2s_idmap_get(&info->declared_of, h2s_key(function)) != H2S_NONE)
+    return REASON_IN_ALLOCATOR;
+  if (LLVMGetGC(function)) /* its collector may look for the pointers that lie in the object */
+    return *detail = LLVMGetGC(function), REASON_COLLECTOR;
   for (size_t i = 0; i < COUNT(declining); i++)
     if (has_attribute(function, declining[i].attribute) &&
         !(declining[i].reason == REASON_SANITIZER && info->options->sanitized)) {
@@ -624,6 +687,20 @@ static void list_functions(struct module_info *info) {
   }
 }
 
+static void note_declared(struct module_info *info) {
+  const struct h2s_text *list = &info->options->allocators;
+  char mistake[512];
+  bool is_right = h2s_read_declared(&info->declared, info->arena, list->at, list->length, mistake,
+                                    sizeof mistake);
+  assert(is_right); /* or it would not be in the options */
+  (void)is_right;
+  for (uint32_t i = 0; i < info->declared.n; i++) {
+    LLVMValueRef function = LLVMGetNamedFunction(info->module, info->declared.at[i].name);
+    if (function)
+      h2s_idmap_put(info->arena, &info->declared_of, h2s_key(function), i);
+  }
+}
+
 static void find_families(struct finder *finder) {
   struct module_info *info = finder->info;
   for (function_id f = 0; f < info->functions.n; f++) {
@@ -632,7 +709,8 @@ static void find_families(struct finder *finder) {
         LLVMGetIntrinsicID(function) ? NULL : find_allocator(info, function);
     struct dealloc dealloc;
     finder->allocator_of[f] = allocator;
-    if (LLVMIsDeclaration(function))
+    if (LLVMIsDeclaration(function) ||
+        h2s_idmap_get(&info->declared_of, h2s_key(function)) != H2S_NONE)
       continue;
     if (allocator)
       VEC_PUSH(info->arena, &finder->defined, allocator->family);
@@ -655,6 +733,7 @@ void h2s_find_sites(struct module_info *info) {
   LLVMTypeRef pointer = LLVMPointerTypeInContext(LLVMGetModuleContext(info->module), 0);
   info->pointer_bytes = (unsigned)h2s_type_bytes(info->module, pointer);
   list_functions(info);
+  note_declared(info);
   uint32_t n = info->functions.n;
   finder.allocator_of = h2s_alloc(info->arena, n * sizeof *finder.allocator_of + 1);
   finder.has_call = h2s_alloc(info->arena, n * sizeof *finder.has_call + 1);

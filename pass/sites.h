@@ -8,6 +8,7 @@
 #include <llvm-c/Core.h>
 
 #include "base.h"
+#include "declared.h"
 #include "options.h"
 #include "reason.h"
 #include "shim.h"
@@ -76,6 +77,8 @@ struct module_info {
   VEC(struct site) sites;
   struct idmap function_of; /* LLVMValueRef of a function -> function_id */
   struct idmap site_of;     /* LLVMValueRef of a call -> site_id */
+  struct declared_list declared;
+  struct idmap declared_of; /* LLVMValueRef of a function -> index in declared */
   unsigned pointer_bytes;
   uint32_t candidates;      /* sites with refused == REASON_NONE */
 };

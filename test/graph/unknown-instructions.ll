@@ -6,7 +6,7 @@
 ; REMARK: malloc(16) stays on the heap: used in a way that is not understood
 ; REMARK: malloc(24) stays on the heap: used in a way that is not understood
 ; REMARK: malloc(32) stays on the heap: used in a way that is not understood
-; REMARK: malloc(40) stays on the heap: used in a way that is not understood
+; REMARK: malloc(40) stays on the heap: the function's garbage collector (shadow-stack)
 ; REMARK: malloc(48) moved to the stack of moved_harmless
 
 target triple = "x86_64-unknown-linux-gnu"

@@ -80,3 +80,13 @@ define preserve_mostcc void @moved_preserve_most() {
   call void @free(ptr %p)
   ret void
 }
+
+; A precise collector knows where pointers lie in its own objects only.
+; CHECK-LABEL: @kept_collector(
+; CHECK: call ptr @malloc(
+; REMARK: malloc(8) stays on the heap: the function's garbage collector (statepoint-example) looks into objects
+define void @kept_collector() gc "statepoint-example" {
+  %p = call ptr @malloc(i64 8)
+  call void @free(ptr %p)
+  ret void
+}
