@@ -300,6 +300,30 @@ void *__h2s_check_realloc(struct h2s_check_site *site, uint64_t number, void *ol
   return memory;
 }
 
+/* A realloc that stays and may get a slot: of one site only, whose object goes to the heap unless it
+ * still fits and may stay. */
+void *__h2s_check_grow(struct h2s_check_site *site, uint64_t number, void *old, uint64_t size,
+                       bool may_stay) {
+  uint64_t offset;
+  struct object *object = __h2s_find(old, &offset);
+  if (!object)
+    return realloc(old, size);
+  if (object->site != site || offset != 0 || object->owner != number)
+    __h2s_refute(object->site, "a realloc gets only the objects that the plan expects there",
+                 "another arrives", site->position);
+  if (atomic_load(&object->death) != ALIVE)
+    __h2s_refute_use(object, "reallocated", site->position);
+  if (may_stay && size - 1 < site->slot_bytes)
+    return old;
+  void *moved = size ? malloc(size) : realloc(malloc(1), 0);
+  if (size && !moved)
+    return NULL;
+  if (moved && size)
+    memcpy(moved, old, size < site->slot_bytes ? size : site->slot_bytes);
+  end_object(object, REALLOCATED, site->position);
+  return moved;
+}
+
 /* ---- deallocations ------------------------------------------------------------------------------ */
 
 static bool is_expected(const struct h2s_check_free *free, const struct h2s_check_site *site) {

@@ -18,6 +18,8 @@ void *__h2s_check_alloc_sized(struct h2s_check_site *site, uint64_t activation, 
                               uint64_t count);
 void *__h2s_check_strdup(struct h2s_check_site *site, uint64_t activation, const char *text);
 void *__h2s_check_realloc(struct h2s_check_site *site, uint64_t activation, void *old);
+void *__h2s_check_grow(struct h2s_check_site *site, uint64_t activation, void *old, uint64_t size,
+                       bool may_stay);
 void __h2s_check_free(const struct h2s_check_free *free, const void *pointer, uint64_t activation);
 bool __h2s_check_guard(const struct h2s_check_free *free, const void *pointer, uint64_t activation);
 /* Called only where the plan is wrong. */

@@ -37,7 +37,11 @@ static void plan_free(struct decision *d, struct function_plan *plan,
     site_id site = h2s_site_of_element(d, operand->elements.at[i]);
     if (f->moved.n && h2s_disabled(H2S_NO_EVERY_SLOT))
       break;
-    if (site != H2S_NONE && moves(d, site) && h2s_bit_set(d->arena, &seen, site))
+    if (site == H2S_NONE || !moves(d, site))
+      continue;
+    if (h2s_is_growth(site_at(d, site)))
+      site = d->sites[site].grows; /* whose slot it is */
+    if (h2s_bit_set(d->arena, &seen, site))
       VEC_PUSH(d->arena, &f->moved, site);
   }
   /* What has the slot's address is its newest object: an older one is not used any more.  Where
@@ -86,10 +90,13 @@ static struct moved_objects collect_moved(struct decision *d, struct function_pl
     const struct candidate *c = &d->candidates.at[i];
     if (!moves(d, c->site))
       continue;
-    VEC_PUSH(d->arena, &plan->moved, c->site);
-    plan->slot_bytes += h2s_charge_of(&d->sites[c->site]);
+    bool is_growth = h2s_is_growth(site_at(d, c->site));
+    if (!is_growth) {
+      VEC_PUSH(d->arena, &plan->moved, c->site);
+      plan->slot_bytes += h2s_charge_of(&d->sites[c->site]);
+    }
     h2s_bit_set(d->arena, &moved.objects, c->object);
-    if (d->sites[c->site].in_cycle)
+    if (d->sites[c->site].in_cycle || is_growth)
       h2s_bit_set(d->arena, &moved.reused, c->object);
     h2s_holders_list(&d->holders, d->arena, c->object);
   }
@@ -99,8 +106,22 @@ static struct moved_objects collect_moved(struct decision *d, struct function_pl
   return moved;
 }
 
+/* Reallocs that may get a slot.  One that moves has that slot's size for its limit. */
+static void plan_growths(struct decision *d, struct function_plan *plan) {
+  for (site_id s = d->function->first_site; s < d->function->first_site + d->function->site_count;
+       s++) {
+    site_id slot = d->sites[s].grows;
+    if (slot == H2S_NONE)
+      continue;
+    VEC_PUSH(d->arena, &plan->growths, s);
+    if (moves(d, s))
+      d->sites[s].guard_bytes = d->sites[slot].slot_bytes;
+  }
+}
+
 void h2s_plan_changes(struct decision *d, struct function_plan *plan) {
   struct moved_objects moved = collect_moved(d, plan);
+  plan_growths(d, plan);
   for (uint32_t i = 0; i < d->graph->frees.n; i++)
     plan_free(d, plan, &d->graph->frees.at[i]);
   for (uint32_t i = 0; i < d->tail_calls.n && !h2s_disabled(H2S_NO_UNTAIL); i++)

@@ -84,31 +84,21 @@ static LLVMValueRef make_site_record(struct check *c, site_id id) {
   return record;
 }
 
-/* The sites whose objects are expected: those that a guard asks for, or all that may arrive. */
-static LLVMValueRef make_site_list(struct check *c, const struct function_plan *function,
-                                   const struct free_plan *plan) {
-  const struct graph *graph = h2s_graph_of(c->analysis, function->function);
-  const struct node *operand = &graph->nodes.at[h2s_graph_find(graph, plan->operand)];
+/* The sites whose slots are expected: also where the object that arrives is another site's. */
+static LLVMValueRef make_site_list(struct check *c, const struct free_plan *plan) {
   VEC(LLVMValueRef) sites = {0};
   for (uint32_t i = 0; i < plan->moved.n; i++)
     VEC_PUSH(c->info->arena, &sites, c->records[plan->moved.at[i]]);
-  for (uint32_t i = 0; i < operand->elements.n && plan->action != FREE_GUARD; i++) {
-    const struct object *object =
-        &graph->objects.at[h2s_element_object(graph, operand->elements.at[i])];
-    if (object->kind == OBJ_SITE && c->records[object->ref])
-      VEC_PUSH(c->info->arena, &sites, c->records[object->ref]);
-  }
   VEC_PUSH(c->info->arena, &sites, LLVMConstNull(c->in.pointer));
   LLVMValueRef list = LLVMConstArray2(c->in.pointer, sites.at, sites.n);
   return h2s_private_constant(&c->in, list, "h2s_check_list");
 }
 
-static LLVMValueRef make_free_record(struct check *c, const struct function_plan *function,
-                                     const struct free_plan *plan) {
+static LLVMValueRef make_free_record(struct check *c, const struct free_plan *plan) {
   LLVMValueRef fields[] = {
       h2s_position_constant(&c->in, plan->call),
       plan->ends == H2S_NONE ? LLVMConstNull(c->in.pointer) : c->records[plan->ends],
-      make_site_list(c, function, plan),
+      make_site_list(c, plan),
   };
   return h2s_private_constant(
       &c->in,
@@ -213,9 +203,8 @@ static void check_tail_calls(struct check *c, LLVMValueRef function, LLVMValueRe
     check_tail_call(c, calls.at[i], activation);
 }
 
-static void check_free(struct check *c, const struct function_plan *function,
-                       const struct free_plan *plan, LLVMValueRef activation) {
-  LLVMValueRef record = make_free_record(c, function, plan);
+static void check_free(struct check *c, const struct free_plan *plan, LLVMValueRef activation) {
+  LLVMValueRef record = make_free_record(c, plan);
   LLVMValueRef arguments[] = {record, plan->operand, activation};
   LLVMPositionBuilderBefore(c->in.builder, plan->call);
   if (plan->action == FREE_GUARD) {
@@ -314,6 +303,16 @@ static void check_site(struct check *c, site_id id, LLVMValueRef activation) {
     h2s_replace(site->call, value);
 }
 
+static void check_growth(const struct check *c, site_id id, LLVMValueRef activation) {
+  const struct site *site = &c->info->sites.at[id];
+  const struct site_plan *plan = &c->plan->sites[id];
+  LLVMValueRef arguments[] = {c->records[plan->grows], activation, LLVMGetOperand(site->call, 0),
+                              LLVMGetOperand(site->call, (unsigned)site->size_argument),
+                              LLVMConstInt(c->in.truth, plan->reason == REASON_NONE, false)};
+  LLVMPositionBuilderBefore(c->in.builder, site->call);
+  h2s_replace(site->call, h2s_call_runtime(&c->in, RUN_GROW, arguments, 5));
+}
+
 /* Frees first: their operands may be sites. */
 static void check_function(struct check *c, const struct function_plan *plan) {
   LLVMValueRef function = c->info->functions.at[plan->function].value;
@@ -325,7 +324,9 @@ static void check_function(struct check *c, const struct function_plan *plan) {
   LLVMValueRef activation = enter(c, function);
   c->objects.n = 0;
   for (uint32_t i = 0; i < plan->frees.n; i++)
-    check_free(c, plan, &plan->frees.at[i], activation);
+    check_free(c, &plan->frees.at[i], activation);
+  for (uint32_t i = 0; i < plan->growths.n; i++)
+    check_growth(c, plan->growths.at[i], activation);
   for (uint32_t i = 0; i < plan->moved.n; i++)
     check_site(c, plan->moved.at[i], activation);
   h2s_find_null_checks(function, c->objects.at, c->objects.n, check_not_null, c);
@@ -348,6 +349,9 @@ static void note_planned(struct check *c) {
     }
     for (uint32_t k = 0; k < plan->frees.n; k++)
       h2s_idmap_put(arena, &c->in.planned_calls, h2s_key(plan->frees.at[k].call), 1);
+    for (uint32_t k = 0; k < plan->growths.n; k++)
+      h2s_idmap_put(arena, &c->in.planned_calls,
+                    h2s_key(c->info->sites.at[plan->growths.at[k]].call), 1);
   }
 }
 

@@ -71,7 +71,8 @@ bool h2s_drop_cold(struct decision *d) {
     return false;
   for (uint32_t i = 0; i < d->candidates.n; i++) {
     site_id site = d->candidates.at[i].site;
-    if (!moves(d, site) || becomes_registers(d, site_at(d, site)))
+    if (!moves(d, site) || h2s_is_growth(site_at(d, site)) ||
+        becomes_registers(d, site_at(d, site)))
       continue;
     if (!is_cold_site(d, site))
       return false;
@@ -121,7 +122,7 @@ static void choose_guard(struct decision *d, site_id site) {
 void h2s_choose_guards(struct decision *d) {
   for (uint32_t i = 0; i < d->candidates.n; i++) {
     site_id site = d->candidates.at[i].site;
-    if (moves(d, site) && h2s_is_guarded(site_at(d, site)))
+    if (moves(d, site) && h2s_is_guarded(site_at(d, site)) && !h2s_is_growth(site_at(d, site)))
       choose_guard(d, site);
   }
 }
@@ -179,7 +180,7 @@ bool h2s_drop_over_budget(struct decision *d) {
   bool dropped = false;
   for (uint32_t i = 0; i < d->candidates.n; i++) {
     site_id site = d->candidates.at[i].site;
-    if (moves(d, site))
+    if (moves(d, site) && !h2s_is_growth(site_at(d, site)))
       VEC_PUSH(d->arena, &bids,
                ((struct bid){site, d->sites[site].in_cycle, d->sites[site].guard_bytes != 0,
                              h2s_charge_of(&d->sites[site])}));

@@ -39,6 +39,7 @@ static const struct {
     [RUN_ALLOC_SIZED] = {"__h2s_check_alloc_sized", "pplll", false},
     [RUN_STRDUP] = {"__h2s_check_strdup", "pplp", false},
     [RUN_REALLOC] = {"__h2s_check_realloc", "pplp", false},
+    [RUN_GROW] = {"__h2s_check_grow", "pplplb", false},
     [RUN_FREE] = {"__h2s_check_free", "vppl", false},
     [RUN_GUARD] = {"__h2s_check_guard", "bppl", false},
     [RUN_ACCESS] = {"__h2s_check_access", "vpllp", true},

@@ -16,6 +16,7 @@ enum runtime_function {
   RUN_ALLOC_SIZED,
   RUN_STRDUP,
   RUN_REALLOC,
+  RUN_GROW,
   RUN_FREE,
   RUN_GUARD,
   RUN_ACCESS,

@@ -148,11 +148,18 @@ static uint32_t name_of(const struct names *names, LLVMValueRef value) {
   return H2S_NONE;
 }
 
+/* One object of the site is alive at a time, and never two of others in its slot. */
+static bool has_own_slot(const struct lifetime *l, site_id site) {
+  return h2s_bit(l->query->single, site) && !h2s_is_growth(&l->info->sites.at[site]);
+}
+
 /* The operand that a call frees, whatever else it does; NULL if none. */
 static LLVMValueRef freed_operand(const struct lifetime *l, LLVMValueRef call) {
   struct dealloc dealloc;
   uint32_t site = h2s_idmap_get(&l->info->site_of, h2s_key(call));
-  if (site != H2S_NONE && l->info->sites.at[site].kind == SITE_REALLOC && call != l->call)
+  /* One that is called still may fail, and leaves the older object alive then. */
+  if (site != H2S_NONE && l->info->sites.at[site].kind == SITE_REALLOC && call != l->call &&
+      (has_own_slot(l, site) || h2s_disabled(H2S_NO_REALLOC_FAILURE)))
     return LLVMGetOperand(call, 0);
   if (h2s_find_dealloc(l->info, call, &dealloc) && strcmp(dealloc.family, l->site->family) == 0)
     return LLVMGetOperand(call, dealloc.argument);
@@ -655,7 +662,7 @@ static void sort_events(const struct lifetime *l, struct holder *h) {
 static bool is_solid(const struct lifetime *l, const struct object *object) {
   if (object->kind == OBJ_ALLOCA)
     return h2s_cfg_block(l->cfg, object->value) == 0;
-  return object->kind == OBJ_SITE && h2s_bit(l->query->single, object->ref);
+  return object->kind == OBJ_SITE && has_own_slot(l, object->ref);
 }
 
 /* Looks through a block's events, forward or back, from the site on if it is asked

@@ -79,7 +79,9 @@
   H2S_SAFETY(PRIVATE, "calls go to the private copies of the bodies that were looked at")          \
   H2S_SAFETY(NON_NULL, "only what is certainly not null loses its null checks")                    \
   H2S_SAFETY(ZEROING, "a slot is zeroed each time the site runs")                                  \
-  H2S_SAFETY(OVERFLOW_TEST, "a size that overflows at run time is not small")
+  H2S_SAFETY(OVERFLOW_TEST, "a size that overflows at run time is not small")                      \
+  H2S_SAFETY(REALLOC_FAILURE, "a realloc that stays may fail")                                     \
+  H2S_SAFETY(ONE_SLOT, "a realloc that stays gets one slot at most")
 
 enum h2s_safety {
   H2S_NO_NONE,

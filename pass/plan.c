@@ -7,7 +7,8 @@
  * not known is worth a test.  Then
  * the rules that depend on what else moves, to their fixpoint:
  *
- *   reallocated  old and new objects of a realloc move together or not at all;
+ *   reallocated  old and new objects of a realloc move together, or the old one may grow out of its
+ *                slot, or both stay;
  *   overlapping  one slot must serve every object of the site (lifetime.h);
  *   unguardable  a free that may also get other objects needs a guard;
  *   cold         the cost rule;
@@ -191,6 +192,70 @@ static bool drop_operands(struct decision *d, site_id reallocation) {
   return dropped;
 }
 
+/* ---- growing: `p == slot ? (malloc, copy) : realloc(p, n)`.  The address selects a slot and its size,
+ * and slots of disjoint lives may share one address, so one slot at most may arrive. */
+
+struct arrival {
+  struct bitset seen; /* sites */
+  site_id slot; /* H2S_NONE: none so far */
+  bool several;
+};
+
+/* The slots that may arrive at a realloc, through other reallocs too. */
+static void find_arriving(struct decision *d, site_id reallocation, struct arrival *arrival) {
+  const struct node *node = h2s_value_node(d, LLVMGetOperand(site_at(d, reallocation)->call, 0));
+  if (!h2s_bit_set(d->arena, &arrival->seen, reallocation))
+    return;
+  for (uint32_t i = 0; node && i < node->elements.n; i++) {
+    site_id site = h2s_site_of_element(d, node->elements.at[i]);
+    if (site == H2S_NONE || !moves(d, site))
+      continue;
+    if (h2s_is_growth(site_at(d, site))) {
+      find_arriving(d, site, arrival);
+    } else if (arrival->slot != site) {
+      arrival->several |= arrival->slot != H2S_NONE;
+      arrival->slot = site;
+    }
+  }
+}
+
+/* Sees to it that a realloc may get a slot; if its object moves, it may stay there.  Then the slot has
+ * an object of another site, of which rule 2 was not asked when the slot's own site runs again. */
+static bool plan_growth(struct decision *d, site_id reallocation) {
+  LLVMValueRef call = site_at(d, reallocation)->call;
+  struct arrival arrival = {.slot = H2S_NONE};
+  bool can_call = d->info->options->phase == H2S_PHASE_FINAL && d->info->options->max_dynamic &&
+                  strcmp(site_at(d, reallocation)->callee, "realloc") == 0 &&
+                  LLVMIsACallInst(call) && !h2s_has_bundles(call) &&
+                  LLVMGetTailCallKind(call) != LLVMTailCallKindMustTail &&
+                  h2s_may_call(d->info->host, d->function->value, "malloc");
+  find_arriving(d, reallocation, &arrival);
+  if (!can_call || arrival.slot == H2S_NONE || (arrival.several && !h2s_disabled(H2S_NO_ONE_SLOT)))
+    return false;
+  struct site_plan *slot = &d->sites[arrival.slot];
+  if (moves(d, reallocation) && slot->in_cycle)
+    return false;
+  /* It was believed to end the older object for certain. */
+  if (slot->freed_first && !h2s_is_growth(site_at(d, reallocation)))
+    slot->freed_first = h2s_freed_before_again(&d->query, arrival.slot);
+  d->sites[reallocation].grows = arrival.slot;
+  return true;
+}
+
+/* Its object moves, or what it gets does, or neither: whichever the rest allows. */
+static bool drop_growth(struct decision *d, site_id reallocation) {
+  bool dropped = false;
+  d->sites[reallocation].grows = H2S_NONE;
+  if (moves(d, reallocation) &&
+      !(h2s_is_growth(site_at(d, reallocation)) && plan_growth(d, reallocation))) {
+    h2s_keep(d, reallocation, REASON_REALLOCATES, NULL, NULL);
+    dropped = true;
+  }
+  if (d->sites[reallocation].grows == H2S_NONE && !plan_growth(d, reallocation))
+    dropped |= !h2s_disabled(H2S_NO_REALLOCATED) && drop_operands(d, reallocation);
+  return dropped;
+}
+
 static bool drop_reallocated(struct decision *d) {
   bool dropped = false;
   for (site_id s = d->function->first_site; s < d->function->first_site + d->function->site_count;
@@ -198,15 +263,10 @@ static bool drop_reallocated(struct decision *d) {
     uint64_t size;
     if (site_at(d, s)->kind != SITE_REALLOC)
       continue;
-    if (moves(d, s) && has_one_old_size(d, s, &size)) {
+    if (moves(d, s) && !h2s_is_growth(site_at(d, s)) && has_one_old_size(d, s, &size))
       d->sites[s].copy_bytes = size < site_at(d, s)->size ? size : site_at(d, s)->size;
-      continue;
-    }
-    if (moves(d, s)) {
-      h2s_keep(d, s, REASON_REALLOCATES, NULL, NULL);
-      dropped = true;
-    }
-    dropped |= !h2s_disabled(H2S_NO_REALLOCATED) && drop_operands(d, s);
+    else
+      dropped |= drop_growth(d, s);
   }
   return dropped;
 }
@@ -219,8 +279,8 @@ static bool drop_overlapping(struct decision *d) {
     site_id site = d->candidates.at[i].site;
     const struct site_plan *plan = &d->sites[site];
     LLVMValueRef use;
-    if (!moves(d, site) || !plan->in_cycle || plan->freed_first ||
-        h2s_one_slot_serves(&d->query, site, &use))
+    if (!moves(d, site) || h2s_is_growth(site_at(d, site)) || !plan->in_cycle ||
+        plan->freed_first || h2s_one_slot_serves(&d->query, site, &use))
       continue;
     h2s_keep(d, site, REASON_LOOP_ALIVE, NULL, use);
     dropped = true;
@@ -267,7 +327,7 @@ static void add_candidate(struct decision *d, site_id site) {
   *c = (struct candidate){.site = site,
                           .object = h2s_idmap_get(&d->graph->object_of, h2s_key(s->call))};
   d->sites[site].slot_align = s->align;
-  d->sites[site].slot_bytes = h2s_slot_size(s, s->size);
+  d->sites[site].slot_bytes = h2s_is_growth(s) ? 0 : h2s_slot_size(s, s->size);
   h2s_bit_set(d->arena, d->moving, site);
 }
 
@@ -365,6 +425,7 @@ void h2s_plan(struct plan *plan, const struct module_info *info, const struct an
   for (site_id s = 0; s < info->sites.n; s++) {
     plan->sites[s].reason = info->sites.at[s].refused;
     plan->sites[s].detail = info->sites.at[s].detail;
+    plan->sites[s].grows = H2S_NONE;
   }
   for (function_id f = 0; f < info->functions.n; f++)
     if (has_candidates(info, &info->functions.at[f])) {

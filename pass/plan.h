@@ -19,6 +19,8 @@ struct site_plan {
                             bytes at most do, and others stay on the heap */
   bool in_cycle;         /* the site may run again: its slot is reused */
   bool freed_first;      /* the older object is certainly freed before it does */
+  site_id grows;         /* SITE_REALLOC that is called still: the one slot that it may get is this
+                            site's; if it moves, its object may stay there; else H2S_NONE */
   uint64_t copy_bytes;   /* SITE_REALLOC: contents to keep; 0: none */
 };
 
@@ -41,6 +43,7 @@ struct free_plan {
 struct function_plan {
   function_id function;
   VEC(site_id) moved;          /* in program order */
+  VEC(site_id) growths;        /* reallocs that may get a slot: they have `grows` */
   VEC(struct free_plan) frees; /* those with an action */
   VEC(LLVMValueRef) untail;    /* calls whose `tail` mark must go */
   VEC(LLVMValueRef) objectsizes; /* objectsize calls that may see a slot */

@@ -9,6 +9,7 @@
  *   marks taken off      `tail`, invariant metadata, assumes
  *   slots                in the entry block, so that no loop grows the stack
  *   frees                deleted, or under `if (p != slot)`
+ *   growths              reallocs that may get a slot
  *   sites                each call replaced by its slot; operands are read then,
  *                        since one site may be the operand of another
  *   dead paths           the slots are not null: all checks at once
@@ -21,6 +22,8 @@
  * It declines nothing: what cannot be done was not planned.
  */
 #include "rewrite.h"
+
+#include <string.h>
 
 #include "mutation.h"
 
@@ -170,7 +173,10 @@ LLVMValueRef h2s_build_size(const struct module_info *info, LLVMBuilderRef build
   if (site->kind == SITE_STRDUP) {
     if (site->size_argument != H2S_STRING_ARGUMENT)
       limit = fixed_argument(builder, call, site->size_argument);
-    LLVMValueRef length = h2s_measure_string(info->host, LLVMGetOperand(call, 0), limit, call);
+    LLVMValueRef arguments[] = {LLVMGetOperand(call, 0), limit};
+    LLVMTypeRef type = LLVMTypeOf(size_constant(info, 0));
+    LLVMValueRef length = h2s_call_library(info->host, limit ? "strnlen" : "strlen", type,
+                                           arguments, limit ? 2 : 1, call);
     return LLVMBuildAdd(builder, length, LLVMConstInt(LLVMTypeOf(length), 1, false), "");
   }
   LLVMValueRef size = fixed_argument(builder, call, site->size_argument);
@@ -281,6 +287,103 @@ static void rewrite_sites(struct rewrite *r) {
     rewrite_site(r, r->function->moved.at[i], r->slots[i]);
 }
 
+/* ---- growing ----------------------------------------------------------------------------- */
+
+/* `malloc(n)`, and as much of the old contents as fits; null if that fails.  Of 0 bytes whatever
+ * realloc makes of them. */
+static void build_move(struct rewrite *r, LLVMValueRef function, LLVMValueRef reallocation) {
+  LLVMContextRef context = LLVMGetModuleContext(r->info->module);
+  LLVMBasicBlockRef entry = LLVMAppendBasicBlockInContext(context, function, "");
+  LLVMBasicBlockRef nothing = LLVMAppendBasicBlockInContext(context, function, "nothing");
+  LLVMBasicBlockRef some = LLVMAppendBasicBlockInContext(context, function, "some");
+  LLVMBasicBlockRef copy = LLVMAppendBasicBlockInContext(context, function, "copy");
+  LLVMBasicBlockRef done = LLVMAppendBasicBlockInContext(context, function, "done");
+  LLVMBuilderRef b = LLVMCreateBuilderInContext(context);
+  LLVMValueRef old = LLVMGetParam(function, 0), bytes = LLVMGetParam(function, 1);
+  LLVMValueRef size = LLVMGetParam(function, 2), zero = LLVMConstNull(LLVMTypeOf(size));
+  LLVMTypeRef pointer = LLVMTypeOf(old);
+  LLVMPositionBuilderAtEnd(b, entry);
+  LLVMBuildCondBr(b, LLVMBuildICmp(b, LLVMIntEQ, size, zero, ""), nothing, some);
+
+  LLVMPositionBuilderAtEnd(b, nothing);
+  LLVMValueRef arguments[] = {LLVMConstInt(LLVMTypeOf(size), 1, false), zero};
+  LLVMValueRef end = LLVMBuildUnreachable(b);
+  arguments[0] = h2s_call_library(r->info->host, "malloc", pointer, arguments, 1, end);
+  LLVMPositionBuilderBefore(b, end);
+  LLVMBuildRet(b, LLVMBuildCall2(b, LLVMGetCalledFunctionType(reallocation),
+                                 LLVMGetCalledValue(reallocation), arguments, 2, ""));
+  LLVMInstructionEraseFromParent(end);
+
+  LLVMPositionBuilderAtEnd(b, some);
+  end = LLVMBuildUnreachable(b);
+  LLVMValueRef moved = h2s_call_library(r->info->host, "malloc", pointer, &size, 1, end);
+  LLVMPositionBuilderBefore(b, end);
+  LLVMBuildCondBr(b, LLVMBuildIsNull(b, moved, ""), done, copy);
+  LLVMInstructionEraseFromParent(end);
+
+  LLVMPositionBuilderAtEnd(b, copy);
+  LLVMValueRef less = LLVMBuildICmp(b, LLVMIntULT, size, bytes, "");
+  LLVMValueRef length = LLVMBuildSelect(b, less, size, bytes, "");
+  end = LLVMBuildBr(b, done);
+  h2s_copy(moved, old, length, end);
+  LLVMPositionBuilderAtEnd(b, done);
+  LLVMBuildRet(b, moved);
+  LLVMDisposeBuilder(b);
+}
+
+/* The function that takes the place of realloc for what lies on the stack: out of line, since what
+ * outgrows its slot is rare. */
+static LLVMValueRef mover(struct rewrite *r, LLVMValueRef reallocation) {
+  static const char name[] = "heap2stack.to_heap";
+  static const char *const attributes[] = {"cold", "noinline", "nounwind"};
+  LLVMModuleRef module = r->info->module;
+  LLVMValueRef function = LLVMGetNamedFunction(module, name);
+  if (function)
+    return function;
+  LLVMTypeRef size = LLVMTypeOf(size_constant(r->info, 0)), pointer = LLVMTypeOf(reallocation);
+  LLVMTypeRef parameters[] = {pointer, size, size};
+  function = LLVMAddFunction(module, name, LLVMFunctionType(pointer, parameters, 3, false));
+  LLVMSetLinkage(function, LLVMInternalLinkage);
+  for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++) {
+    unsigned kind = LLVMGetEnumAttributeKindForName(attributes[i], strlen(attributes[i]));
+    LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+                            LLVMCreateEnumAttribute(LLVMGetModuleContext(module), kind, 0));
+  }
+  build_move(r, function, reallocation);
+  return function;
+}
+
+/* `p != slot ? realloc(p, n) : to the heap`; if the new object may stay in the slot, only where it does
+ * not fit.  0 bytes do not: realloc may give null for them. */
+static void rewrite_growth(struct rewrite *r, site_id id) {
+  const struct site_plan *plan = &r->plan->sites[id];
+  const struct site *site = &r->info->sites.at[id];
+  LLVMValueRef slot = slot_of(r, plan->grows), function = mover(r, site->call);
+  LLVMTypeRef type = LLVMGlobalGetValueType(function);
+  LLVMValueRef bytes = size_constant(r->info, r->plan->sites[plan->grows].slot_bytes);
+  build_before(r->builder, site->call);
+  LLVMValueRef size = fixed_argument(r->builder, site->call, site->size_argument);
+  LLVMValueRef on_heap =
+      LLVMBuildICmp(r->builder, LLVMIntNE, LLVMGetOperand(site->call, 0), slot, "on.heap");
+  LLVMValueRef end = h2s_fork(site->call, on_heap);
+  build_before(r->builder, end);
+  LLVMValueRef arguments[] = {slot, bytes, size};
+  LLVMValueRef value = LLVMBuildCall2(r->builder, type, function, arguments, 3, "");
+  if (plan->reason == REASON_NONE) {
+    build_before(r->builder, value);
+    LLVMValueRef one = LLVMConstInt(LLVMTypeOf(size), 1, false);
+    LLVMValueRef less = LLVMBuildSub(r->builder, size, one, "");
+    LLVMValueRef large = LLVMBuildICmp(r->builder, LLVMIntUGE, less, bytes, "too.large");
+    value = h2s_join(value, h2s_fork(value, large), slot);
+  }
+  h2s_join(site->call, end, value);
+}
+
+static void rewrite_growths(struct rewrite *r) {
+  for (uint32_t i = 0; i < r->function->growths.n; i++)
+    rewrite_growth(r, r->function->growths.at[i]);
+}
+
 /* ---- the stage ------------------------------------------------------------------------- */
 
 void h2s_rewrite(const struct module_info *info, const struct plan *plan,
@@ -292,6 +395,7 @@ void h2s_rewrite(const struct module_info *info, const struct plan *plan,
   take_marks_off(&r);
   create_slots(&r);
   rewrite_frees(&r);
+  rewrite_growths(&r);
   rewrite_sites(&r);
   h2s_fold_dead_paths(info->functions.at[function->function].value, r.slots, function->moved.n);
   LLVMDisposeBuilder(r.builder);

@@ -315,11 +315,11 @@ void h2s_value_range(struct h2s_host *host, LLVMValueRef value, LLVMValueRef at,
   *most = range.getUnsignedMax().getZExtValue();
 }
 
-bool h2s_may_measure_strings(struct h2s_host *host, LLVMValueRef function, bool limited) {
+bool h2s_may_call(struct h2s_host *host, LLVMValueRef function, const char *name) {
   auto &caller = *unwrap<Function>(function);
   auto &library = host->analyses.getResult<TargetLibraryAnalysis>(caller);
-  return isLibFuncEmittable(caller.getParent(), &library,
-                            limited ? LibFunc_strnlen : LibFunc_strlen);
+  LibFunc id;
+  return library.getLibFunc(name, id) && isLibFuncEmittable(caller.getParent(), &library, id);
 }
 
 uint64_t h2s_string_length(LLVMValueRef pointer) { return GetStringLength(unwrap(pointer)); }
@@ -467,24 +467,25 @@ void h2s_copy(LLVMValueRef to, LLVMValueRef from, LLVMValueRef bytes, LLVMValueR
   builder.CreateMemCpy(unwrap(to), {}, unwrap(from), {}, unwrap(bytes));
 }
 
-LLVMValueRef h2s_measure_string(struct h2s_host *host, LLVMValueRef pointer, LLVMValueRef limit,
-                                LLVMValueRef before) {
+LLVMValueRef h2s_call_library(struct h2s_host *host, const char *name, LLVMTypeRef result,
+                              const LLVMValueRef *arguments, unsigned count, LLVMValueRef before) {
   auto *place = unwrap<Instruction>(before);
   Module &module = *place->getModule();
   IRBuilder<> builder(place);
   auto &library = host->analyses.getResult<TargetLibraryAnalysis>(*place->getFunction());
-  Type *size = builder.getIntNTy(library.getSizeTSize(module));
-  SmallVector<Value *, 2> arguments = {unwrap(pointer)};
-  if (limit)
-    arguments.push_back(unwrap(limit));
+  SmallVector<Value *, 2> values;
   SmallVector<Type *, 2> types;
-  for (Value *argument : arguments)
-    types.push_back(argument->getType());
-  FunctionCallee measure =
-      getOrInsertLibFunc(&module, library, limit ? LibFunc_strnlen : LibFunc_strlen,
-                         FunctionType::get(size, types, false));
-  CallInst *call = builder.CreateCall(measure, arguments);
-  if (auto *function = dyn_cast<Function>(measure.getCallee())) {
+  for (LLVMValueRef argument : ArrayRef<LLVMValueRef>(arguments, count)) {
+    values.push_back(unwrap(argument));
+    types.push_back(unwrap(argument)->getType());
+  }
+  LibFunc id;
+  if (!library.getLibFunc(name, id))
+    return nullptr;
+  FunctionCallee callee =
+      getOrInsertLibFunc(&module, library, id, FunctionType::get(unwrap(result), types, false));
+  CallInst *call = builder.CreateCall(callee, values);
+  if (auto *function = dyn_cast<Function>(callee.getCallee())) {
     inferNonMandatoryLibFuncAttrs(*function, library);
     call->setCallingConv(function->getCallingConv());
   }
@@ -549,7 +550,7 @@ LLVMValueRef h2s_fork(LLVMValueRef call, LLVMValueRef condition) {
   return wrap(other_end);
 }
 
-void h2s_join(LLVMValueRef call, LLVMValueRef other_end, LLVMValueRef other) {
+LLVMValueRef h2s_join(LLVMValueRef call, LLVMValueRef other_end, LLVMValueRef other) {
   auto *forked = unwrap<CallBase>(call);
   BasicBlock *here = forked->getParent(), *there = unwrap<Instruction>(other_end)->getParent();
   BasicBlock *join = there->getSingleSuccessor();
@@ -561,6 +562,7 @@ void h2s_join(LLVMValueRef call, LLVMValueRef other_end, LLVMValueRef other) {
   either->addIncoming(unwrap(other), there);
   either->addIncoming(forked, here);
   forked->setMetadata(pass_name, MDNode::get(forked->getContext(), {}));
+  return wrap(either);
 }
 
 void h2s_fold_objectsize(struct h2s_host *host, LLVMValueRef call) {

@@ -97,8 +97,8 @@ LLVMValueRef h2s_pointer_base(LLVMValueRef pointer);
  * included; 0 if not known. */
 uint64_t h2s_string_length(LLVMValueRef pointer);
 
-/* The function may call strlen (strnlen if there is a limit) of a pointer of its own address space. */
-bool h2s_may_measure_strings(struct h2s_host *host, LLVMValueRef function, bool limited);
+/* The function may call a function of the C library: it is there, and is not something else. */
+bool h2s_may_call(struct h2s_host *host, LLVMValueRef function, const char *name);
 
 /* The text of a constant C string (not terminated, *length bytes); NULL if
  * not known.  Owned by the module. */
@@ -153,9 +153,9 @@ void h2s_lifetime(LLVMValueRef slot, bool start, LLVMValueRef before);
 void h2s_zero(LLVMValueRef pointer, LLVMValueRef bytes, uint64_t align, LLVMValueRef before);
 void h2s_copy(LLVMValueRef to, LLVMValueRef from, LLVMValueRef bytes, LLVMValueRef before);
 
-/* The length of a C string, not above a limit (NULL: without one): a call of strlen or strnlen. */
-LLVMValueRef h2s_measure_string(struct h2s_host *host, LLVMValueRef pointer, LLVMValueRef limit,
-                                LLVMValueRef before);
+/* A call of a function that h2s_may_call. */
+LLVMValueRef h2s_call_library(struct h2s_host *host, const char *name, LLVMTypeRef result,
+                              const LLVMValueRef *arguments, unsigned count, LLVMValueRef before);
 
 /* Puts a call or invoke whose result is unused under `if (condition)`: splits its block.  False,
  * with nothing changed, if that cannot be done there. */
@@ -165,8 +165,8 @@ bool h2s_guard(LLVMValueRef call, LLVMValueRef condition);
  * side: what is built before it is done instead of the call. */
 LLVMValueRef h2s_fork(LLVMValueRef call, LLVMValueRef condition);
 /* Where the sides of a fork meet again: uses of the call (debug records too) become uses of its
- * value or, if it was not called, of the other.  The call is marked with !heap2stack. */
-void h2s_join(LLVMValueRef call, LLVMValueRef other_end, LLVMValueRef other);
+ * value or, if it was not called, of the other; gives that.  The call is marked with !heap2stack. */
+LLVMValueRef h2s_join(LLVMValueRef call, LLVMValueRef other_end, LLVMValueRef other);
 
 /* Folds an objectsize call to what it says before the rewrite; nothing else. */
 void h2s_fold_objectsize(struct h2s_host *host, LLVMValueRef call);

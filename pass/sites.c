@@ -420,11 +420,18 @@ static bool can_measure(const struct module_info *info, const struct site *site)
   bool is_limited = site->size_argument != SIZE_OF_STRING;
   return site->kind != SITE_STRDUP ||
          (LLVMGetNumOperandBundles(site->call) == 0 &&
-          h2s_may_measure_strings(info->host, function_of(site->call), is_limited));
+          h2s_may_call(info->host, function_of(site->call), is_limited ? "strnlen" : "strlen"));
 }
 
-/* realloc(p, 0) may be free(p), so its size must be known not to be 0, and what it gives is a
- * slot in any case or not at all. */
+/* What outgrows its slot is allocated by malloc; of other families nothing of the kind is known. */
+static bool can_grow(const struct module_info *info, const struct site *site) {
+  return site->kind != SITE_REALLOC ||
+         (strcmp(site->family, "malloc") == 0 && LLVMIsACallInst(site->call) &&
+          LLVMGetTailCallKind(site->call) != LLVMTailCallKindMustTail &&
+          h2s_may_call(info->host, function_of(site->call), "malloc"));
+}
+
+/* realloc(p, 0) may be free(p): only if the size is known not to be 0 there is always a new object. */
 static void describe_size(const struct module_info *info, struct site *site,
                           const struct allocator *allocator) {
   site->size_argument = allocator->size;
@@ -437,15 +444,13 @@ static void describe_size(const struct module_info *info, struct site *site,
   if (allocator->size == NONE)
     return;
   struct range size = find_size(info, site->call, allocator);
-  bool is_realloc = allocator->kind == SITE_REALLOC;
+  bool may_free = allocator->kind == SITE_REALLOC && size.least == 0;
   site->size = size.most;
-  if (is_realloc && size.least == 0)
-    return;
-  if (size.least == size.most) {
+  if (!may_free && size.least == size.most) {
     site->size_kind = SIZE_CONSTANT;
-  } else if (size.most <= info->options->max_object && can_measure(info, site)) {
+  } else if (!may_free && size.most <= info->options->max_object && can_measure(info, site)) {
     site->size_kind = SIZE_BOUNDED;
-  } else if (!is_realloc && info->options->max_dynamic && can_measure(info, site)) {
+  } else if (info->options->max_dynamic && can_measure(info, site) && can_grow(info, site)) {
     site->size_kind = SIZE_DYNAMIC;
     site->size = size.least;
   }

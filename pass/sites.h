@@ -53,6 +53,11 @@ static inline bool h2s_is_guarded(const struct site *site) {
   return site->size_kind == SIZE_DYNAMIC;
 }
 
+/* A realloc that has no slot of its own: its object may lie in the slot of what it reallocates. */
+static inline bool h2s_is_growth(const struct site *site) {
+  return site->kind == SITE_REALLOC && site->size_kind == SIZE_DYNAMIC;
+}
+
 /* A call or invoke of a deallocator: frees an argument. */
 struct dealloc {
   LLVMValueRef call;

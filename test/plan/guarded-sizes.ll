@@ -89,11 +89,11 @@ define void @moved_beside_constant(i64 %n) {
   ret void
 }
 
-; An object that may be on the heap is not reallocated here.
-; CHECK: malloc(?) stays on the heap: may be reallocated to a size that is not known
+; An object that may be on the heap is reallocated by the call, unless it is not.
+; CHECK: malloc(?) moved to the stack of moved_reallocated when <= 256 bytes
 ; CHECK: realloc(32) stays on the heap: what it reallocates is not surely a slot of one size
 declare ptr @realloc(ptr, i64)
-define void @kept_reallocated(i64 %n) {
+define void @moved_reallocated(i64 %n) {
   %p = call ptr @malloc(i64 %n)
   call void @use(ptr %p)
   %q = call ptr @realloc(ptr %p, i64 32)

@@ -1,4 +1,5 @@
-; A realloc moves together with all that it may get, or not at all.
+; A realloc moves together with all that it may get, or what it gets grows out of its slot, or nothing
+; moves.
 ; RUN: %opt -passes=heap2stack -disable-output -pass-remarks=heap2stack -pass-remarks-missed=heap2stack %s 2>&1 | %FileCheck --check-prefix=REMARK %s
 
 declare ptr @malloc(i64)
@@ -26,9 +27,9 @@ define i32 @moved_from_null() {
   ret i32 0
 }
 
-; REMARK: malloc(17) stays on the heap: may be reallocated to a size that is not known
-; REMARK: realloc({{.*}}) stays on the heap: its size is not a constant
-define i32 @kept_size_unknown(i64 %n) {
+; REMARK: malloc(17) moved to the stack of moved_size_unknown
+; REMARK: realloc(?) moved to the stack of moved_size_unknown when <= 32 bytes
+define i32 @moved_size_unknown(i64 %n) {
   %p = call ptr @malloc(i64 17)
   store i32 1, ptr %p
   %q = call ptr @realloc(ptr %p, i64 %n)
@@ -37,8 +38,8 @@ define i32 @kept_size_unknown(i64 %n) {
   ret i32 %v
 }
 
-; The new object escapes, so the old one must be one that realloc can take.
-; REMARK: malloc(18) stays on the heap: may be reallocated
+; The new object escapes, so it is on the heap.
+; REMARK: malloc(18) moved to the stack of kept_escapes
 ; REMARK: realloc(33) stays on the heap: stored to global 'sink'
 define void @kept_escapes() {
   %p = call ptr @malloc(i64 18)
@@ -78,7 +79,7 @@ join:
 }
 
 ; Its own older object: one slot would be both ends of the copy.
-; REMARK: malloc(36) stays on the heap: may be reallocated
+; REMARK: malloc(36) moved to the stack of kept_of_itself
 ; REMARK: realloc(36) stays on the heap: what it reallocates is not surely a slot of one size
 define i32 @kept_of_itself() {
 entry:

@@ -4,13 +4,13 @@
 ; RUN: %opt -passes=heap2stack -disable-output -pass-remarks=heap2stack \
 ; RUN:   -pass-remarks-missed=heap2stack %s 2>&1 | %FileCheck --check-prefix=REMARK %s
 
-; REMARK: realloc(?) stays on the heap: its size is not a constant
+; REMARK: realloc(?) stays on the heap: returned to the caller
 ; REMARK: malloc(16) stays on the heap: passed to malloc_usable_size(), which may keep it
 ; REMARK: malloc(24) stays on the heap: passed to getline(), which may keep it
 ; REMARK: malloc(32) stays on the heap: grow() may free it
 ; REMARK: malloc(40) stays on the heap: passed to elsewhere(), which may keep it
-; REMARK: malloc(48) stays on the heap: may be reallocated to a size that is not known
-; REMARK: realloc(?) stays on the heap: its size is not a constant
+; REMARK: malloc(48) moved to the stack of moved_realloc
+; REMARK: realloc(?) moved to the stack of moved_realloc when <= 48 bytes
 
 target triple = "x86_64-unknown-linux-gnu"
 declare ptr @malloc(i64)
@@ -67,10 +67,15 @@ define void @kept_may_be_freed() {
   ret void
 }
 
-; CHECK-LABEL: define void @kept_realloc(
-; CHECK: call ptr @malloc(i64 48)
-; CHECK: call ptr @realloc(
-define void @kept_realloc(i64 %n) {
+; CHECK-LABEL: define void @moved_realloc(
+; CHECK: %[[SLOT:.*]] = alloca [48 x i8]
+; CHECK: %[[TEST:.*]] = icmp ne ptr %[[SLOT]], %[[SLOT]]
+; CHECK: br i1 %[[TEST]], label %[[HEAP:.*]], label
+; CHECK: [[HEAP]]:
+; CHECK-NEXT: call ptr @realloc(
+; CHECK: call ptr @heap2stack.to_heap(
+; CHECK: ret void
+define void @moved_realloc(i64 %n) {
   %p = call ptr @malloc(i64 48)
   store volatile i8 1, ptr %p
   %q = call ptr @realloc(ptr %p, i64 %n)
