@@ -1027,13 +1027,22 @@ static const struct builder builder = {.define = define,
                                        .constant = constant_read,
                                        .name = name_for_people};
 
+/* What a function may cost grows with its size: so does what is found out for it. */
+static uint64_t step_budget(const struct module_info *info, LLVMValueRef function) {
+  uint64_t instructions = 0;
+  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
+    for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
+      instructions++;
+  return info->options->max_steps * (instructions / 10000 + 1);
+}
+
 struct function_build *h2s_build(struct analysis *analysis, function_id function) {
   const struct module_info *info = analysis->info;
   struct function_build *b = NEW(analysis->arena, struct function_build);
   b->analysis = analysis;
   b->function = function;
   h2s_graph_init(&b->graph, analysis->arena, &builder, b, info->pointer_bytes,
-                 info->options->max_steps);
+                 step_budget(info, info->functions.at[function].value));
   const struct function *f = &info->functions.at[function];
   for (site_id s = f->first_site; s < f->first_site + f->site_count; s++)
     if (info->sites.at[s].refused == REASON_NONE)

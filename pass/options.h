@@ -30,7 +30,8 @@ enum h2s_phase {
              "1 lists every allocation and what becomes of it; 2 what functions do, too")          \
   H2S_OPTION(max_copy, "max-copy", 400,                                                            \
              "instructions of a body that may be replaced at link time, of which a copy is made")  \
-  H2S_OPTION(max_steps, "max-steps", 1000000, "steps of the analysis of one function")             \
+  H2S_OPTION(max_steps, "max-steps", 1000000,                                                      \
+             "steps of the analysis of a function, for every 10000 of its instructions")           \
   H2S_OPTION(early, "early", 1, "0 leaves out the beginning of LTO link steps")                    \
   H2S_OPTION(check, "check", 0, "1 moves nothing, and tests at run time what would move")          \
   H2S_OPTION(sanitized, "sanitized", 0, "for testing: 1 promotes in sanitized functions too")      \

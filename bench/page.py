@@ -1,0 +1,198 @@
+"""page - docs/benchmarks.md, its plot, and the results as JSON: written from what was measured."""
+
+import json
+import platform
+import re
+import subprocess
+from pathlib import Path
+
+from building import WAYS
+from report import mean, percent, removed
+
+COMPARED = ("pass", "thin", "full")
+
+
+def machine():
+    text = Path("/proc/cpuinfo").read_text()
+    name = re.search(r"^model name\s*: (.+)$", text, re.M)
+    return f"{name[1] if name else platform.machine()}, {text.count('processor')} cores"
+
+
+def about(options):
+    """What the figures depend on besides the programs."""
+    clang = subprocess.run([f"clang-{options.llvm}", "--version"], text=True, capture_output=True,
+                           check=True).stdout.splitlines()[0]
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], text=True, check=False,
+                            capture_output=True, cwd=options.root).stdout.strip()
+    return {"machine": machine(), "system": " ".join(platform.freedesktop_os_release().get(key, "")
+                                                     for key in ("NAME", "VERSION_ID")),
+            "clang": clang, "heap2stack": commit}
+
+
+def table(head, lines):
+    rule = ["---"] + ["--:"] * (len(head) - 1)
+    return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in [head, rule, *lines]) + "\n"
+
+
+def cell_of(row, way):
+    return row["ways"].get(way, {})
+
+
+def ratio(row, way, key):
+    """What a build takes, as a multiple of the build that it is compared with."""
+    value = cell_of(row, way).get(key)
+    plain = cell_of(row, WAYS[way].plain).get(key)
+    return f"{value / plain:.3f}" if value and plain else "-"
+
+
+def failure(row, way):
+    text = cell_of(row, way).get("failure")
+    return text.splitlines()[0][:60] if text else None
+
+
+def heap_calls(rows):
+    lines = []
+    for name, row in rows.items():
+        plain = cell_of(row, "plain").get("allocations")
+        attributor = failure(row, "attributor") or (
+            percent(removed(row, "attributor")) + ", output right"
+            if cell_of(row, "attributor").get("allocations") else "-")
+        lines.append([name, row.get("version", "own"), f"{plain:,}" if plain else "-",
+                      *(failure(row, way) or percent(removed(row, way)) for way in COMPARED),
+                      attributor])
+    lines.append(["**mean of those that can gain**", "", "",
+                  *(percent(mean(rows, way)) for way in COMPARED), ""])
+    return table(["program", "version", "heap calls", "-O2 removes", "ThinLTO removes",
+                  "full LTO removes", "LLVM's Attributor removes"], lines)
+
+
+def times(rows):
+    def one(row, way):
+        time = cell_of(row, way).get("time")
+        return (f"{time['ratio']:.3f} ({time['low']:.3f} .. {time['high']:.3f})" if time else "-")
+    return table(["program", "time, -O2", "time, full LTO", "instructions, -O2",
+                  "instructions, full LTO"],
+                 [[name, one(row, "pass"), one(row, "full"), ratio(row, "pass", "instructions"),
+                   ratio(row, "full", "instructions")] for name, row in rows.items()])
+
+
+def sizes(rows):
+    def pair(row, way, key):
+        value, plain = cell_of(row, way).get(key), cell_of(row, WAYS[way].plain).get(key)
+        return f"{plain:,} / {value:,}" if value is not None and plain is not None else "-"
+    return table(["program", "bytes allocated", "peak heap", "peak stack", "code",
+                  "compile time ratio"],
+                 [[name, *(pair(row, "full", key)
+                           for key in ("bytes", "peak_heap", "peak_stack", "code_size")),
+                   ratio(row, "full", "compile_time")] for name, row in rows.items()])
+
+
+def reasons(rows, way):
+    lines = []
+    for name, row in rows.items():
+        sites = cell_of(row, way).get("sites")
+        if sites:
+            lines.append([name, sites["moved"], ", ".join(
+                f"{count} {reason}" for reason, count in sites["kept"].items())])
+    return table(["program", "moved", "kept"], lines)
+
+
+def plot(rows):
+    """Bars: the share of heap calls that is gone, per file and with full LTO."""
+    names = [name for name, row in rows.items() if row["gain"]]
+    height = 40 + 44 * len(names)
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 {height}" '
+             'font-family="sans-serif" font-size="13">',
+             f'<rect width="720" height="{height}" fill="#fff"/>',
+             '<text x="140" y="20" fill="#333">share of heap calls removed: '
+             '<tspan fill="#7aa6c2">-O2, a file at a time</tspan>, '
+             '<tspan fill="#1b4f72">full LTO</tspan></text>']
+    for index, name in enumerate(names):
+        top = 36 + 44 * index
+        parts.append(f'<text x="130" y="{top + 20}" text-anchor="end" fill="#333">{name}</text>')
+        for way, colour, y in (("pass", "#7aa6c2", top), ("full", "#1b4f72", top + 17)):
+            share = max(0.0, removed(rows[name], way) or 0.0)
+            parts.append(f'<rect x="140" y="{y}" width="{share * 500:.1f}" height="15" '
+                         f'fill="{colour}"/>')
+            parts.append(f'<text x="{146 + share * 500:.1f}" y="{y + 12}" fill="#333" '
+                         f'font-size="11">{percent(share)}</text>')
+    return "\n".join(parts) + "\n</svg>\n"
+
+
+def cost_section(cost):
+    if not cost:
+        return ""
+    shares = table(["program", "compile, s", "pass with clean-up", "of it clean-up"],
+                   [[name, f"{s['compile']:.2f}", f"{s['pass'] / s['compile']:.2%}",
+                     f"{s['clean_up'] / s['compile']:.2%}"] for name, s in cost["shares"].items()])
+    sizes_run = sorted({int(size) for row in cost["growth"].values() for size in row["seconds"]})
+    growth = table(["shape", *(f"{size:,}" for size in sizes_run), "exponent"],
+                   [[name, *(f"{row['seconds'].get(str(size), 0):.4f}" for size in sizes_run),
+                     f"{row['exponent']:.2f}"] for name, row in cost["growth"].items()])
+    against = table(["program", "heap2stack, s", "Attributor, s", "modules", "crashed the Attributor"],
+                    [[name, f"{row['pass']:.2f}", f"{row['attributor']:.2f}", row["modules"],
+                      ", ".join(row["crashed"]) or "none"]
+                     for name, row in cost["attributor"].items()])
+    return f"""## What the pass costs: `./dev bench --cost`
+
+Share of `clang -O2`, by -ftime-trace, all files of a program together:
+
+{shares}
+Seconds in the pass by itself, over modules of one shape and a growing number of instructions
+([bench/synthetic.py](../bench/synthetic.py)), and the exponent that fits the upper two decades:
+
+{growth}
+Against the Attributor, `opt -passes=attributor`, on the same -O2 bitcode; files that crash it are left
+out on both sides:
+
+{against}
+"""
+
+
+def write(rows, cost, options):
+    docs = options.root / "docs"
+    facts = about(options)
+    dates = sorted({row["date"] for row in rows.values()})
+    (docs / "benchmarks.svg").write_text(plot(rows))
+    (docs / "benchmarks.json").write_text(
+        json.dumps({"about": facts, "programs": rows, "cost": cost}, indent=1) + "\n")
+    (docs / "benchmarks.md").write_text(f"""# Benchmarks
+
+What heap2stack does to real programs. Written by `./dev bench --page` from the results of
+`./dev bench` and `./dev bench --cost`; the same figures for tools: [benchmarks.json](benchmarks.json).
+
+{facts['machine']}; {facts['system']}; {facts['clang']}; heap2stack {facts['heap2stack']};
+{' to '.join(dict.fromkeys([dates[0], dates[-1]]))}.
+
+Every program is built by the same command line with and without the plugin, the drivers of
+[bench/](../bench) among its files, and must print the same both ways. With LTO it is compared with LTO
+without the plugin. A heap call is malloc, calloc, realloc, new and the like, in the whole process;
+frees do not count. "Those that can gain" are the first seven: the others keep their objects by
+design, and are here to show that nothing breaks or slows down.
+
+![share of heap calls removed](benchmarks.svg)
+
+## Heap calls: `./dev bench --steps count`
+
+{heap_calls(rows)}
+## Time: `./dev bench --steps instructions,time`
+
+Processor time as a multiple of the build without the plugin: the median of interleaved pairs of
+runs, with the quartiles. Instructions by callgrind, on a smaller input. numeric_hand is numeric with
+its arrays put on the stack by hand.
+
+{times(rows)}
+## Memory and size, full LTO: without / with
+
+{sizes(rows)}
+## Sites that stay, by reason
+
+A line of source counts once in a function. [reasons.md](reasons.md) explains them.
+
+A file at a time, -O2:
+
+{reasons(rows, 'pass')}
+Full LTO:
+
+{reasons(rows, 'full')}
+{cost_section(cost)}""")
