@@ -374,6 +374,51 @@ bool __h2s_check_guard(const struct h2s_check_free *free, const void *pointer, u
   return false;
 }
 
+/* A free in a clone of its function, which would go, or be guarded.  True if it is to be called. */
+bool __h2s_check_clone_free(const void *pointer, const char *position, uint64_t is_guarded) {
+  uint64_t offset;
+  struct object *object = __h2s_find(pointer, &offset);
+  atomic_fetch_add(&__h2s_counts.guarded, is_guarded);
+  if (!pointer)
+    return is_guarded;
+  if (!__h2s_check_is_planned(pointer)) {
+    if (!is_guarded)
+      __h2s_refute(NULL, "a free that goes gets nothing but slots",
+                   "another object arrives, and would leak", position);
+    return true;
+  }
+  if (!object)
+    return false;
+  if (atomic_load(&object->death) != ALIVE)
+    __h2s_refute_use(object, "freed", position);
+  else if (offset != 0)
+    __h2s_refute(object->site, "its objects are freed by their own address",
+                 "it is freed by another", position);
+  else
+    end_object(object, FREED, position);
+  return false;
+}
+
+/* A realloc in a clone of its function: of a planned object of so many bytes, or of another. */
+void *__h2s_check_clone_realloc(void *pointer, uint64_t size, const char *position,
+                                uint64_t bytes) {
+  uint64_t offset;
+  struct object *object = __h2s_find(pointer, &offset);
+  if (!__h2s_check_is_planned(pointer) || !object)
+    return realloc(pointer, size);
+  if (atomic_load(&object->death) != ALIVE)
+    __h2s_refute_use(object, "reallocated", position);
+  else if (offset != 0)
+    __h2s_refute(object->site, "its objects are reallocated by their own address",
+                 "it is by another", position);
+  void *fresh = size ? malloc(size) : NULL;
+  if (fresh)
+    memcpy(fresh, pointer, size < bytes ? size : bytes);
+  if (fresh || !size)
+    end_object(object, REALLOCATED, position);
+  return fresh;
+}
+
 /* A deallocator, realloc or size query that stays gets an object that would be on the stack.
  * Asked before the call where it is instrumented, and again by the interposed function. */
 void __h2s_check_dealloc(const void *pointer, const char *position) {

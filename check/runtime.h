@@ -25,6 +25,10 @@ bool __h2s_check_guard(const struct h2s_check_free *free, const void *pointer, u
 /* Called only where the plan is wrong. */
 void __h2s_check_null(const struct h2s_check_site *site, const char *position);
 
+bool __h2s_check_clone_free(const void *pointer, const char *position, uint64_t is_guarded);
+
+void *__h2s_check_clone_realloc(void *pointer, uint64_t size, const char *position, uint64_t bytes);
+
 /* These are called only for addresses in the region; position may be NULL. */
 void __h2s_check_access(const void *pointer, uint64_t bytes, uint64_t how, const char *position);
 void __h2s_check_address(const void *pointer, const char *position);

@@ -12,7 +12,7 @@ struct account {
   const struct site *site;
   const struct site_plan *plan;
   const char *size;     /* "48", "at most 63", "?" */
-  const char *key;      /* the site among others of the module: "f#0" */
+  const char *key;      /* the site among others of the module: "f#0", lifted: "f+0" */
   const char *position; /* of the instruction that decided, "list.c:31"; NULL */
   const char *needs;    /* parameters that would let it move, as the pass takes them:
                            "max-object=2000"; NULL */

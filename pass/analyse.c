@@ -2,7 +2,8 @@
  *
  * requires sites, sccs; fills graphs and summaries; reads IR only
  *
- * Starts at the functions that hold candidates, callees first.  When a
+ * Starts at the functions that hold candidates, and at calls that bring their objects to the caller,
+ * callees first.  When a
  * candidate's address, or the address of what may hold it, is passed to a call,
  * build asks for the callee's summary and it is made then; no element reaches a
  * call: the callee is not looked at.  Within an SCC summaries start empty
@@ -27,6 +28,7 @@ struct function_state {
   bool active;        /* takes part in the running iteration of its SCC */
   enum { COPY_NOT_ASKED, COPY_REFUSED, COPY_ALLOWED } copy;
   struct ids callers; /* in its SCC: who applied its summary */
+  struct calls bringers; /* its calls that bring it new objects; looked at before all else */
 };
 
 struct iteration {
@@ -67,6 +69,8 @@ static void want_summary(struct analysis *analysis, function_id id) {
 static void step(struct analysis *analysis, struct iteration *iteration, function_id id) {
   struct function_state *state = &analysis->states[id];
   state->queued = false;
+  while (state->bringers.n)
+    h2s_build_bringer(state->build, state->bringers.at[--state->bringers.n]);
   h2s_build_refresh(state->build);
   h2s_solve(&state->build->graph);
   if (!state->has_boundary ||
@@ -170,7 +174,7 @@ static bool has_candidates(const struct module_info *info, const struct function
   return false;
 }
 
-/* Function ids with candidates, callees first: a counting sort by scc. */
+/* Function ids, callees first: a counting sort by scc. */
 static struct ids order_callees_first(const struct module_info *info, struct arena *arena) {
   struct ids order = {0};
   uint32_t n = info->functions.n;
@@ -183,9 +187,43 @@ static struct ids order_callees_first(const struct module_info *info, struct are
   for (function_id f = 0; f < n; f++)
     sorted[starts[info->functions.at[f].scc]++] = f;
   for (uint32_t i = 0; i < n; i++)
-    if (has_candidates(info, &info->functions.at[sorted[i]]))
-      VEC_PUSH(arena, &order, sorted[i]);
+    VEC_PUSH(arena, &order, sorted[i]);
   return order;
+}
+
+/* New objects go to its callers and nowhere else, and a call makes at most one of each site. */
+static bool brings_objects(const struct analysis *analysis, function_id id) {
+  const struct function *function = &analysis->info->functions.at[id];
+  const struct graph *graph = &analysis->states[id].build->graph;
+  const struct h2s_options *options = analysis->info->options;
+  if (!function->exact || function->recursive || graph->spent || options->max_growth == 0 ||
+      options->phase != H2S_PHASE_FINAL)
+    return false;
+  const struct way_out *ways = h2s_graph_ways_out(graph, analysis->arena);
+  for (object_id o = 0; o < graph->objects.n; o++) {
+    const struct object *object = &graph->objects.at[o];
+    bool is_new = object->kind == OBJ_SITE ||
+                  (object->kind == OBJ_FRESH && object->depth + 1 < H2S_MAX_DEPTH);
+    if (is_new && !object->leaked && ways[o].exists)
+      return true;
+  }
+  return false;
+}
+
+/* The calls of a function are looked at where nothing was built of the caller before. */
+static void look_at_callers(struct analysis *analysis, function_id id) {
+  const struct module_info *info = analysis->info;
+  LLVMValueRef function = info->functions.at[id].value;
+  for (LLVMUseRef use = LLVMGetFirstUse(function); use; use = LLVMGetNextUse(use)) {
+    LLVMValueRef call = LLVMGetUser(use);
+    if (!LLVMIsAInstruction(call) || h2s_direct_callee(call) != function)
+      continue;
+    LLVMValueRef caller = LLVMGetBasicBlockParent(LLVMGetInstructionParent(call));
+    function_id from = h2s_idmap_get(&info->function_of, h2s_key(caller));
+    struct function_state *state = &analysis->states[from];
+    if (!state->build && info->functions.at[from].scc != info->functions.at[id].scc)
+      VEC_PUSH(analysis->arena, &state->bringers, call);
+  }
 }
 
 static void print_summaries(const struct analysis *analysis) {
@@ -214,12 +252,16 @@ void h2s_analyse(struct analysis *analysis, const struct module_info *info, stru
   analysis->states = h2s_alloc(arena, info->functions.n * sizeof *analysis->states + 1);
   struct ids order = order_callees_first(info, arena);
   for (uint32_t i = 0; i < order.n; i++) {
-    struct function_state *state = &analysis->states[order.at[i]];
-    if (state->build)
-      continue; /* made on the way, with its candidates */
-    state->build = h2s_build(analysis, order.at[i]);
-    h2s_summary_init(&state->summary, arena);
-    iterate(analysis, order.at[i]);
+    function_id id = order.at[i];
+    struct function_state *state = &analysis->states[id];
+    bool is_start = state->bringers.n || has_candidates(info, &info->functions.at[id]);
+    if (is_start && !state->build) { /* else made on the way, with its candidates */
+      state->build = h2s_build(analysis, id);
+      h2s_summary_init(&state->summary, arena);
+      iterate(analysis, id);
+    }
+    if (state->build && brings_objects(analysis, id))
+      look_at_callers(analysis, id);
   }
   if (info->options->print_summaries || info->options->explain > 1)
     print_summaries(analysis);
@@ -229,6 +271,16 @@ void h2s_analyse(struct analysis *analysis, const struct module_info *info, stru
 
 const struct function_build *h2s_build_of(const struct analysis *analysis, function_id function) {
   return analysis->states[function].build;
+}
+
+const struct summary *h2s_summary_of(const struct analysis *analysis, function_id function) {
+  const struct function_state *state = &analysis->states[function];
+  return state->has_boundary ? &state->summary : NULL;
+}
+
+void h2s_set_lifted(struct analysis *analysis, function_id function, object_id object,
+                    site_id site) {
+  analysis->states[function].build->graph.objects.at[object].site = site;
 }
 
 const struct graph *h2s_graph_of(const struct analysis *analysis, function_id function) {

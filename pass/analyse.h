@@ -23,8 +23,15 @@ struct analysis {
  * what they call as far as a candidate's address goes there. */
 void h2s_analyse(struct analysis *analysis, const struct module_info *info, struct arena *arena);
 
-/* What was made of a function's body (build.h); NULL if it was not needed. */
+/* What was built of a function, its graph solved; NULL if it was not needed. */
 const struct function_build *h2s_build_of(const struct analysis *analysis, function_id function);
+
+/* The summary of a function; NULL if no call asked for it. */
+const struct summary *h2s_summary_of(const struct analysis *analysis, function_id function);
+
+/* A fresh object of a function's graph is this lifted site. */
+void h2s_set_lifted(struct analysis *analysis, function_id function, object_id object,
+                    site_id site);
 
 /* The solved graph of a function; NULL if it was not needed. */
 const struct graph *h2s_graph_of(const struct analysis *analysis, function_id function);

@@ -12,6 +12,7 @@
 
 #include <string.h>
 
+#include "build.h"
 enum { MAX_BELIEFS = 8 };
 
 struct belief {
@@ -74,7 +75,7 @@ const char *h2s_belief(const struct module_info *info, const struct analysis *an
                        const struct plan *plan, site_id site) {
   const struct site *s = &info->sites.at[site];
   struct belief b = {.info = info, .graph = h2s_graph_of(analysis, s->function)};
-  object_id object = h2s_idmap_get(&b.graph->object_of, h2s_key(s->call));
+  object_id object = h2s_object_of(b.graph, s);
   b.words = plan->sites[site].freed_first ? "it may run again, and each object is freed before"
             : plan->sites[site].in_cycle
                 ? "it may run again, and what holds an older object is not used then"

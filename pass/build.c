@@ -148,7 +148,6 @@ static void load(struct function_build *b, LLVMValueRef pointer, LLVMValueRef to
   node_id from = node_of(b, pointer), target = node_of(b, to);
   if (access == ACCESS_DATA) {
     target = h2s_disabled(H2S_NO_NARROW) ? H2S_NONE : H2S_NODE_PIECES;
-    access = ACCESS_ANY; /* whatever is declared: for the same reason */
   }
   if (from != H2S_NONE && target != H2S_NONE)
     h2s_graph_load(&b->graph, from, target, 0, bytes_of(b, LLVMTypeOf(to)), access, to);
@@ -1066,6 +1065,13 @@ void h2s_build_boundary(struct function_build *b) {
       h2s_graph_demand(&b->graph, node);
   }
 }
+
+object_id h2s_object_of(const struct graph *graph, const struct site *site) {
+  return site->kind == SITE_LIFTED ? site->object
+                                   : h2s_idmap_get(&graph->object_of, h2s_key(site->call));
+}
+
+void h2s_build_bringer(struct function_build *b, LLVMValueRef call) { build_instruction(b, call); }
 
 void h2s_build_follow(struct function_build *b, unsigned parameter) {
   LLVMValueRef function = info_of(b)->functions.at[b->function].value;

@@ -31,6 +31,12 @@ struct function_build *h2s_build(struct analysis *analysis, function_id function
 /* Adds what a summary needs: every pointer parameter, and the whole result. */
 void h2s_build_boundary(struct function_build *build);
 
+/* Makes the edges of a call of a function whose result or out-parameters bring new objects. */
+void h2s_build_bringer(struct function_build *build, LLVMValueRef call);
+
+/* The object of a site in its function's graph. */
+object_id h2s_object_of(const struct graph *graph, const struct site *site);
+
 /* Makes a placeholder of a parameter that is no pointer. */
 void h2s_build_follow(struct function_build *build, unsigned parameter);
 

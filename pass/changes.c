@@ -122,6 +122,7 @@ static void plan_growths(struct decision *d, struct function_plan *plan) {
 void h2s_plan_changes(struct decision *d, struct function_plan *plan) {
   struct moved_objects moved = collect_moved(d, plan);
   plan_growths(d, plan);
+  h2s_plan_clones(d, plan);
   for (uint32_t i = 0; i < d->graph->frees.n; i++)
     plan_free(d, plan, &d->graph->frees.at[i]);
   for (uint32_t i = 0; i < d->tail_calls.n && !h2s_disabled(H2S_NO_UNTAIL); i++)

@@ -27,6 +27,7 @@
 #include "../check/abi.h"
 #include "belief.h"
 #include "copies.h"
+#include "clone.h"
 #include "instrument.h"
 #include "rewrite.h"
 
@@ -38,6 +39,7 @@ struct check {
   bool *instrumented;    /* by function_id */
   LLVMValueRef *records; /* by site_id; NULL: is not planned */
   VEC(LLVMValueRef) objects; /* of the function at hand: what its sites make */
+  LLVMValueRef *clones;  /* by number */
 };
 
 static const char *name_of(LLVMValueRef value) {
@@ -266,7 +268,8 @@ static LLVMValueRef build_site(struct check *c, const struct site *site, LLVMVal
     LLVMBuildStore(c->in.builder, make_sized_object(c, site, record, activation), arguments[2]);
     return LLVMConstNull(LLVMTypeOf(site->call));
   case SITE_MALLOC:
-  case SITE_CALLOC: break;
+  case SITE_CALLOC:
+  case SITE_LIFTED: break;
   }
   return make_sized_object(c, site, record, activation);
 }
@@ -313,6 +316,40 @@ static void check_growth(const struct check *c, site_id id, LLVMValueRef activat
   h2s_replace(site->call, h2s_call_runtime(&c->in, RUN_GROW, arguments, 5));
 }
 
+/* The free of a clone: what slots it compares with is not asked about. */
+static void check_clone_free(void *context, LLVMValueRef call, LLVMValueRef operand, bool guarded) {
+  struct check *c = context;
+  LLVMValueRef arguments[] = {operand, h2s_position_constant(&c->in, call),
+                              h2s_number_constant(&c->in, guarded)};
+  LLVMPositionBuilderBefore(c->in.builder, call);
+  bool is_guarded = h2s_guard(call, h2s_call_runtime(&c->in, RUN_CLONE_FREE, arguments, 3));
+  assert(is_guarded);
+  (void)is_guarded;
+}
+
+static void check_clone_realloc(void *context, LLVMValueRef call, uint64_t bytes) {
+  struct check *c = context;
+  LLVMPositionBuilderBefore(c->in.builder, call);
+  LLVMValueRef size =
+      LLVMBuildIntCast2(c->in.builder, LLVMGetOperand(call, 1), c->in.number, false, "");
+  LLVMValueRef arguments[] = {LLVMGetOperand(call, 0), size, h2s_position_constant(&c->in, call),
+                              h2s_number_constant(&c->in, bytes)};
+  h2s_replace(call, h2s_call_runtime(&c->in, RUN_CLONE_REALLOC, arguments, 4));
+}
+
+/* Calls of clones pass on objects in place of slots; none to compare with. */
+static void check_call(struct check *c, const struct redirect *redirect, LLVMValueRef activation) {
+  VEC(LLVMValueRef) extra = {0};
+  LLVMPositionBuilderBefore(c->in.builder, redirect->call);
+  for (uint32_t i = 0; i < redirect->storage.n; i++) {
+    LLVMValueRef arguments[] = {c->records[redirect->storage.at[i]], activation};
+    VEC_PUSH(c->info->arena, &extra, h2s_call_runtime(&c->in, RUN_ALLOC, arguments, 2));
+  }
+  for (uint32_t i = 0; i < redirect->guards.n; i++)
+    VEC_PUSH(c->info->arena, &extra, LLVMConstNull(c->in.pointer));
+  h2s_redirect(redirect->call, c->clones[redirect->clone], extra.at, extra.n);
+}
+
 /* Frees first: their operands may be sites. */
 static void check_function(struct check *c, const struct function_plan *plan) {
   LLVMValueRef function = c->info->functions.at[plan->function].value;
@@ -328,7 +365,10 @@ static void check_function(struct check *c, const struct function_plan *plan) {
   for (uint32_t i = 0; i < plan->growths.n; i++)
     check_growth(c, plan->growths.at[i], activation);
   for (uint32_t i = 0; i < plan->moved.n; i++)
-    check_site(c, plan->moved.at[i], activation);
+    if (c->info->sites.at[plan->moved.at[i]].kind != SITE_LIFTED)
+      check_site(c, plan->moved.at[i], activation);
+  for (uint32_t i = 0; i < plan->calls.n; i++)
+    check_call(c, &plan->calls.at[i], activation);
   h2s_find_null_checks(function, c->objects.at, c->objects.n, check_not_null, c);
   h2s_fold_dead_paths(function, NULL, 0); /* where invokes would have unwound to */
   leave(c, function, activation);
@@ -355,6 +395,18 @@ static void note_planned(struct check *c) {
   }
 }
 
+/* Frees of clones are asked about there, not in their originals. */
+static void note_clones(struct check *c) {
+  for (uint32_t i = 0; i < c->plan->clones.n; i++)
+    for (uint32_t k = 0; k < c->plan->clones.at[i].frees.n; k++)
+      h2s_idmap_put(c->info->arena, &c->in.planned_calls,
+                    h2s_key(c->plan->clones.at[i].frees.at[k].call), 1);
+  for (uint32_t i = 0; i < c->plan->clones.n; i++)
+    for (uint32_t k = 0; k < c->plan->clones.at[i].reallocs.n; k++)
+      h2s_idmap_put(c->info->arena, &c->in.planned_calls,
+                    h2s_key(c->plan->clones.at[i].reallocs.at[k].call), 1);
+}
+
 /* ---- the stage ------------------------------------------------------------------------- */
 
 static const char mark[] = "heap2stack-checked"; /* of functions that were instrumented */
@@ -379,16 +431,21 @@ static void check_module(struct check *c, h2s_changed changed, void *context) {
   const struct module_info *info = c->info;
   h2s_instrument_begin(&c->in, info);
   note_planned(c);
+  note_clones(c);
   for (function_id f = 0; f < info->functions.n; f++)
     if (c->instrumented[f])
       check_uses(c, info->functions.at[f].value);
+  c->clones = h2s_make_clones(info, c->plan,
+                              &(struct clone_hook){check_clone_free, check_clone_realloc, c});
   for (uint32_t i = 0; i < c->plan->functions.n; i++)
     if (c->instrumented[c->plan->functions.at[i].function])
       check_function(c, &c->plan->functions.at[i]);
-  h2s_make_copies(info, c->plan);
+  h2s_make_copies(info, c->plan, c->clones);
   for (function_id f = 0; f < info->functions.n; f++)
     if (c->instrumented[f])
       changed(context, info->functions.at[f].value);
+  for (uint32_t i = 0; i < c->plan->clones.n; i++)
+    changed(context, c->clones[i]);
   LLVMDisposeBuilder(c->in.builder);
 }
 

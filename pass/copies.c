@@ -10,6 +10,7 @@
  *        moves on those that may have seen what moves; a copy, or a function with an exact
  *        body that is relied on in its turn, on all.  Each body that may be replaced and is
  *        relied on gets one copy, whoever calls it.
+ *        A clone (specialise.c) relies on all, as a copy does.
  * make   When all else is done: a copy has the promotions of its original.  Calls in relying
  *        functions and in copies go to copies where there is one, which for calls that nobody
  *        relies on is no harm.  An original that nobody calls any more is dropped by later
@@ -51,7 +52,7 @@ static struct bitset containers_of(struct reliance *r, const struct graph *graph
   h2s_holders_begin(&holders);
   for (uint32_t i = 0; i < plan->moved.n; i++) {
     const struct site *site = &r->info->sites.at[plan->moved.at[i]];
-    h2s_holders_list(&holders, r->arena, h2s_idmap_get(&graph->object_of, h2s_key(site->call)));
+    h2s_holders_list(&holders, r->arena, h2s_object_of(graph, site));
   }
   h2s_graph_containers(graph, r->arena, &holders);
   for (uint32_t i = 0; i < holders.objects.n; i++)
@@ -110,6 +111,8 @@ void h2s_plan_copies(struct plan *plan, const struct module_info *info,
     rely_on_callees(&r, function->function, function->moved.n ? &containers : NULL);
     VEC_PUSH(arena, &plan->relying, function->function);
   }
+  for (uint32_t i = 0; i < plan->clones.n; i++)
+    rely_on_callees(&r, plan->clones.at[i].function, NULL);
   while (copies < plan->copies.n || relying < plan->relying.n)
     if (copies < plan->copies.n)
       rely_on_callees(&r, plan->copies.at[copies++], NULL);
@@ -137,7 +140,8 @@ void h2s_set_direct(const struct module_info *info, const struct plan *plan) {
     h2s_set_callee(plan->direct.at[i].call, info->functions.at[plan->direct.at[i].callee].value);
 }
 
-void h2s_make_copies(const struct module_info *info, const struct plan *plan) {
+void h2s_make_copies(const struct module_info *info, const struct plan *plan,
+                     const LLVMValueRef *clones) {
   struct idmap relying = {0};
   LLVMValueRef *copies = h2s_alloc(info->arena, plan->copies.n * sizeof *copies + 1);
   for (uint32_t i = 0; i < plan->relying.n; i++)
@@ -146,6 +150,8 @@ void h2s_make_copies(const struct module_info *info, const struct plan *plan) {
     copies[i] = h2s_copy_function(info->functions.at[plan->copies.at[i]].value);
     h2s_idmap_put(info->arena, &relying, h2s_key(copies[i]), 1);
   }
+  for (uint32_t i = 0; i < plan->clones.n; i++)
+    h2s_idmap_put(info->arena, &relying, h2s_key(clones[i]), 1);
   for (uint32_t i = 0; i < plan->copies.n && !h2s_disabled(H2S_NO_PRIVATE); i++)
     redirect(info->arena, info->functions.at[plan->copies.at[i]].value, copies[i], &relying);
 }

@@ -20,7 +20,8 @@ void h2s_plan_copies(struct plan *plan, const struct module_info *info,
 void h2s_set_direct(const struct module_info *info, const struct plan *plan);
 
 /* Makes the copies and lets the calls in all functions that rely on them, copies
- * included, go there. */
-void h2s_make_copies(const struct module_info *info, const struct plan *plan);
+ * and the plan's clones included, go there. */
+void h2s_make_copies(const struct module_info *info, const struct plan *plan,
+                     const LLVMValueRef *clones);
 
 #endif

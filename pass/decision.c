@@ -105,8 +105,7 @@ bool h2s_gets_any_of(const struct decision *d, LLVMValueRef call, const struct b
 }
 
 site_id h2s_site_of_element(const struct decision *d, uint32_t element) {
-  const struct object *object = &d->graph->objects.at[h2s_element_object(d->graph, element)];
-  return object->kind == OBJ_SITE ? object->ref : H2S_NONE;
+  return h2s_site_of_object(&d->graph->objects.at[h2s_element_object(d->graph, element)]);
 }
 
 enum free_action h2s_action_of(const struct decision *d, const struct free_record *record) {

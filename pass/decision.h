@@ -14,9 +14,20 @@ struct candidate {
   object_id object;
 };
 
+/* What is known of a function as one that may be cloned. */
+struct clone_facts {
+  bool known, possible;
+  uint32_t instructions;
+  struct cfg cfg; /* once needed */
+};
+
 /* What is known and decided about one function. */
 struct decision {
   const struct module_info *info;
+  const struct analysis *analysis;
+  struct plan *plan;
+  struct clone_facts *clone_facts; /* by function_id */
+  bool no_clones; /* they do not fit into the growth of the module */
   const struct graph *graph;
   struct arena *arena;
   struct site_plan *sites; /* of the whole module */
@@ -78,6 +89,20 @@ site_id h2s_site_of_element(const struct decision *d, uint32_t element);
 
 /* What happens to a deallocation, by what moves so far. */
 enum free_action h2s_action_of(const struct decision *d, const struct free_record *record);
+
+/* ---- plan.c --------------------------------------------------------------------------- */
+
+/* A deallocation can be put under a condition, or go. */
+bool h2s_can_guard(const struct decision *d, LLVMValueRef call);
+bool h2s_can_delete(LLVMValueRef call);
+
+/* ---- specialise.c: calls that go to clones of their callees ------------------------------ */
+
+/* Drops sites for which such a call is needed and cannot be; true if there were any. */
+bool h2s_drop_unspecialised(struct decision *d);
+
+/* Fills the calls of a function's plan, and the table of clones. */
+void h2s_plan_clones(struct decision *d, struct function_plan *plan);
 
 /* ---- escape.c: reasons of sites that escape ------------------------------------------ */
 

@@ -104,7 +104,7 @@ bool h2s_make_direct(const struct module_info *info, const struct analysis *anal
   for (uint32_t i = 0; i < d.calls.n; i++)
     VEC_PUSH(info->arena, &d.plan.direct, d.calls.at[i]);
   h2s_set_direct(info, &d.plan);
-  h2s_make_copies(info, &d.plan);
+  h2s_make_copies(info, &d.plan, NULL);
   expand(&d);
   for (uint32_t i = 0; i < d.plan.relying.n; i++)
     changed(context, info->functions.at[d.plan.relying.at[i]].value);

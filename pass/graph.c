@@ -82,7 +82,8 @@ static object_id add_object(struct graph *graph, enum object_kind kind, uint32_t
                             .value = value,
                             .parent = H2S_NONE,
                             .stored = {H2S_NONE, H2S_NONE, H2S_NONE},
-                            .place = H2S_NONE};
+                            .place = H2S_NONE,
+                            .site = H2S_NONE};
   if (h2s_is_placeholder(object))
     VEC_PUSH(graph->arena, &graph->placeholders, id);
   return id;

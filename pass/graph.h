@@ -77,6 +77,7 @@ struct object {
   int64_t offset;      /* ... at this offset */
   uint64_t width;      /* ... with this width ... */
   enum access access;  /* ... as this */
+  uint32_t site;       /* OBJ_FRESH: the lifted site that it is, or H2S_NONE */
   uint32_t depth;      /* OBJ_CONTENT: loads from the parameter; OBJ_FRESH: calls to the origin */
   node_id stored[ACCESS_KINDS]; /* placeholders: everything stored through them, or H2S_NONE */
   uint32_t place;      /* its place in the function's summary, or H2S_NONE */
@@ -318,6 +319,11 @@ void h2s_graph_check(const struct graph *graph);
 /* Nothing is stored there. */
 static inline bool h2s_is_fixed(const struct object *object) {
   return object->kind == OBJ_FUNCTION || object->kind == OBJ_CONSTANT;
+}
+
+/* The site whose objects an object stands for; H2S_NONE if it is no site's. */
+static inline uint32_t h2s_site_of_object(const struct object *object) {
+  return object->kind == OBJ_SITE ? object->ref : object->site;
 }
 
 /* True for placeholders: OBJ_PARAM, OBJ_CONTENT. */

@@ -19,6 +19,8 @@ enum runtime_function {
   RUN_GROW,
   RUN_FREE,
   RUN_GUARD,
+  RUN_CLONE_FREE,
+  RUN_CLONE_REALLOC,
   RUN_ACCESS,
   RUN_ADDRESS,
   RUN_DEALLOC,

@@ -16,6 +16,9 @@
  * may give null, from the heap; it counts as running then too.
  * Everything is reachability over blocks, so irreducible cycles are cycles like others.
  *
+ * A lifted site runs somewhere within its call: the call may go on to use what it gets, so
+ * what it is given, and what memory it may read, counts as used after the site.
+ *
  * Declined: a free of a value that came through memory (it may be an older
  * object), posix_memalign under `freed` (its newest object has no name of its
  * own), cells that the caller or unknown code can see, and what costs too much to decide.
@@ -25,6 +28,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "build.h"
 #include "mutation.h"
 
 struct lifetime {
@@ -36,6 +40,7 @@ struct lifetime {
   LLVMValueRef call;
   uint32_t home;    /* the block of the call */
   object_id object; /* all objects of the site */
+  bool is_lifted;   /* the site runs within the call, which may use older objects afterwards */
   LLVMValueRef use; /* what may use an older object: for people */
   struct walk *walk;
 };
@@ -83,9 +88,11 @@ static void begin(struct lifetime *l, const struct lifetime_query *query, site_i
                          .site = &query->info->sites.at[site]};
   l->call = l->site->call;
   l->home = h2s_cfg_block(l->cfg, l->call);
-  l->object = h2s_idmap_get(&l->graph->object_of, h2s_key(l->call));
+  l->is_lifted = l->site->kind == SITE_LIFTED;
+  l->object = h2s_object_of(l->graph, l->site);
   h2s_walk_reset(l->walk);
-  prune(l);
+  if (!l->is_lifted)
+    prune(l);
 }
 
 static bool runs_again(struct lifetime *l) {
@@ -303,7 +310,8 @@ static enum meeting look_back(const struct lifetime *l, LLVMValueRef value, uint
                               LLVMValueRef from) {
   bool defined = LLVMIsAInstruction(value) && h2s_cfg_block(l->cfg, value) == block &&
                  (!from || h2s_comes_before(value, from));
-  bool site = l->home == block && (!from || h2s_comes_before(l->call, from));
+  bool site = l->home == block &&
+              (!from || h2s_comes_before(l->call, from) || (l->is_lifted && from == l->call));
   if (defined && site)
     return h2s_comes_before(value, l->call) ? MEETS_SITE : MEETS_DEFINITION;
   return defined ? MEETS_DEFINITION : site ? MEETS_SITE : MEETS_NOTHING;
@@ -527,7 +535,8 @@ static unsigned site_effects(const struct lifetime *l, const struct holder *h,
            (succeeds && must_cover(l, h, cell, out, l->graph->pointer_bytes) ? KILLS : 0);
   }
   case SITE_STRDUP:
-  case SITE_REALLOC: break;
+  case SITE_REALLOC:
+  case SITE_LIFTED: break;
   }
   return READS | WRITES;
 }
@@ -547,6 +556,8 @@ static unsigned call_effects(const struct lifetime *l, const struct holder *h,
   uint32_t site = h2s_idmap_get(&l->info->site_of, h2s_key(call));
   if (site != H2S_NONE)
     return site_effects(l, h, cell, &l->info->sites.at[site]);
+  if (h->facts->kind == OBJ_FRESH && h->facts->value == call && h->solid)
+    return WRITES | KILLS; /* the call makes the container anew, and may put something into it */
   if (h2s_find_dealloc(l->info, call, &dealloc))
     return 0;
   if (starts_with(name, "memset."))
@@ -644,7 +655,7 @@ static void collect_events(const struct lifetime *l, struct holder *h) {
     for (uint32_t k = holders->first[object]; k < holders->first[object + 1]; k++)
       add_uses(l, h, &seen, &l->graph->nodes.at[holders->nodes[k]]);
   }
-  if (h->facts->kind == OBJ_SITE)
+  if (h->facts->kind == OBJ_SITE || h->facts->kind == OBJ_FRESH)
     add_event(l, h, &seen, h->facts->value);
 }
 
@@ -660,9 +671,10 @@ static void sort_events(const struct lifetime *l, struct holder *h) {
 }
 
 static bool is_solid(const struct lifetime *l, const struct object *object) {
+  uint32_t site = h2s_site_of_object(object);
   if (object->kind == OBJ_ALLOCA)
     return h2s_cfg_block(l->cfg, object->value) == 0;
-  return object->kind == OBJ_SITE && has_own_slot(l, object->ref);
+  return site != H2S_NONE && has_own_slot(l, site);
 }
 
 /* Looks through a block's events, forward or back, from the site on if it is asked
@@ -673,7 +685,9 @@ static unsigned scan(struct lifetime *l, const struct holder *h, const struct no
   unsigned wanted = KILLS | (forward ? READS : WRITES);
   for (uint32_t i = 0; i < count; i++) {
     LLVMValueRef at = h->events.at[forward ? begin_at + i : begin_at + count - 1 - i].instruction;
-    if (from_site && (forward ? !h2s_comes_before(l->call, at) : !h2s_comes_before(at, l->call)))
+    bool is_within = l->is_lifted && forward && at == l->call;
+    if (from_site && !is_within &&
+        (forward ? !h2s_comes_before(l->call, at) : !h2s_comes_before(at, l->call)))
       continue;
     unsigned effects = effects_of(l, h, cell, at);
     if (effects & wanted & READS)
@@ -759,7 +773,7 @@ bool h2s_site_in_cycle(const struct lifetime_query *query, site_id site) {
 bool h2s_freed_before_again(const struct lifetime_query *query, site_id site) {
   struct lifetime l;
   begin(&l, query, site);
-  return l.site->kind != SITE_POSIX_MEMALIGN && freed_on_every_way_back(&l);
+  return l.site->kind != SITE_POSIX_MEMALIGN && !l.is_lifted && freed_on_every_way_back(&l);
 }
 
 bool h2s_one_slot_serves(const struct lifetime_query *query, site_id site, LLVMValueRef *use) {

@@ -30,6 +30,8 @@ enum h2s_phase {
              "1 lists every allocation and what becomes of it; 2 what functions do, too")          \
   H2S_OPTION(max_copy, "max-copy", 400,                                                            \
              "instructions of a body that may be replaced at link time, of which a copy is made")  \
+  H2S_OPTION(max_growth, "max-growth", 1,                                                          \
+             "percent of the module's instructions that private copies of functions may add")      \
   H2S_OPTION(max_steps, "max-steps", 1000000,                                                      \
              "steps of the analysis of a function, for every 10000 of its instructions")           \
   H2S_OPTION(early, "early", 1, "0 leaves out the beginning of LTO link steps")                    \

@@ -608,7 +608,7 @@ void h2s_path(struct path *path, const struct analysis *analysis, site_id id,
   if (site->refused != REASON_NONE || verdict->reason == REASON_NONE)
     return;
   struct scene s = scene_of(&t, site->function);
-  object_id object = h2s_idmap_get(&s.graph->object_of, h2s_key(site->call));
+  object_id object = h2s_object_of(s.graph, site);
   tell_site(&t, site);
   tell_object(&t, &s, object);
   if (path->steps.n == 1)

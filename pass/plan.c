@@ -24,6 +24,7 @@
 
 #include <string.h>
 
+#include "build.h"
 #include "copies.h"
 #include "mutation.h"
 #include "words.h"
@@ -31,6 +32,8 @@
 enum {
   CALL_CONV_TAIL = 18,       /* tailcc and ... */
   CALL_CONV_SWIFT_TAIL = 20, /* ... swifttailcc: `tail` is a guarantee */
+
+  ALWAYS_ALLOWED = 256, /* instructions that clones may add to a small module */
 };
 
 /* ---- rules for one site alone ---------------------------------------------------------- */
@@ -50,16 +53,6 @@ static void drop_escaping(struct decision *d) {
     }
     if (ways[c->object].exists && !h2s_disabled(H2S_NO_CALLER))
       h2s_keep_for_caller(d, c->site, &ways[c->object]);
-  }
-}
-
-/* Those that a callee may free. */
-static void drop_freed_below(struct decision *d) {
-  const struct node *freed = &d->graph->nodes.at[H2S_NODE_FREED_BELOW];
-  for (uint32_t i = 0; i < freed->elements.n && !h2s_disabled(H2S_NO_FREED_BELOW); i++) {
-    site_id site = h2s_site_of_element(d, freed->elements.at[i]);
-    if (site != H2S_NONE && moves(d, site))
-      h2s_keep_for_edge(d, site, freed->whys.at[i].edge, REASON_FREED_BY_CALLEE);
   }
 }
 
@@ -136,9 +129,14 @@ static void drop_reached(struct decision *d, LLVMValueRef call, enum reason reas
                         h2s_graph_find(d->graph, LLVMGetOperand(call, i)));
   h2s_graph_contents(d->graph, d->arena, &d->holders, before);
   for (uint32_t i = before; i < d->holders.objects.n; i++) {
-    const struct object *object = &d->graph->objects.at[d->holders.objects.at[i]];
-    if (object->kind == OBJ_SITE && moves(d, object->ref))
-      h2s_keep(d, object->ref, reason, NULL, call);
+    site_id site = h2s_site_of_object(&d->graph->objects.at[d->holders.objects.at[i]]);
+    if (site != H2S_NONE && moves(d, site))
+      h2s_keep(d, site, reason, NULL, call);
+  }
+  for (uint32_t i = 0; i < d->candidates.n; i++) { /* it makes one itself, and would get its slot */
+    site_id site = d->candidates.at[i].site;
+    if (moves(d, site) && site_at(d, site)->call == call)
+      h2s_keep(d, site, reason, NULL, call);
   }
 }
 
@@ -291,13 +289,14 @@ static bool drop_overlapping(struct decision *d) {
 /* ---- unguardable --------------------------------------------------------------------------- */
 
 /* Not a deallocator that must be a tail call, or whose result is used. */
-static bool can_delete(LLVMValueRef call) {
+bool h2s_can_delete(LLVMValueRef call) {
   return !LLVMGetFirstUse(call) &&
          !(LLVMIsACallInst(call) && LLVMGetTailCallKind(call) == LLVMTailCallKindMustTail);
 }
 
-static bool can_guard(const struct decision *d, LLVMValueRef call) {
-  return d->info->options->phase == H2S_PHASE_FINAL && can_delete(call) && !h2s_has_bundles(call);
+bool h2s_can_guard(const struct decision *d, LLVMValueRef call) {
+  return d->info->options->phase == H2S_PHASE_FINAL && h2s_can_delete(call) &&
+         !h2s_has_bundles(call);
 }
 
 static bool drop_unguardable(struct decision *d) {
@@ -306,8 +305,8 @@ static bool drop_unguardable(struct decision *d) {
     const struct free_record *record = &d->graph->frees.at[f];
     const struct node *operand = &d->graph->nodes.at[record->operand];
     enum free_action action = h2s_action_of(d, record);
-    if (action == FREE_KEEP || (action == FREE_DELETE && can_delete(record->call)) ||
-        (action == FREE_GUARD && can_guard(d, record->call)))
+    if (action == FREE_KEEP || (action == FREE_DELETE && h2s_can_delete(record->call)) ||
+        (action == FREE_GUARD && h2s_can_guard(d, record->call)))
       continue;
     for (uint32_t i = 0; i < operand->elements.n; i++) {
       site_id site = h2s_site_of_element(d, operand->elements.at[i]);
@@ -324,8 +323,7 @@ static bool drop_unguardable(struct decision *d) {
 static void add_candidate(struct decision *d, site_id site) {
   const struct site *s = site_at(d, site);
   struct candidate *c = VEC_ADD(d->arena, &d->candidates);
-  *c = (struct candidate){.site = site,
-                          .object = h2s_idmap_get(&d->graph->object_of, h2s_key(s->call))};
+  *c = (struct candidate){.site = site, .object = h2s_object_of(d->graph, s)};
   d->sites[site].slot_align = s->align;
   d->sites[site].slot_bytes = h2s_is_growth(s) ? 0 : h2s_slot_size(s, s->size);
   h2s_bit_set(d->arena, d->moving, site);
@@ -336,6 +334,8 @@ static void collect_candidates(struct decision *d) {
        s++)
     if (site_at(d, s)->refused == REASON_NONE)
       add_candidate(d, s);
+  for (uint32_t i = 0; i < d->function->lifted_count; i++)
+    add_candidate(d, d->function->first_lifted + i);
 }
 
 /* What is needed only if something may move. */
@@ -373,9 +373,16 @@ static bool any_moves(const struct decision *d) {
 }
 
 /* Cost and budget come when all else has settled, so that they do not weigh sites that stay. */
+static void decide_dependent(struct decision *d) {
+  do {
+    while (drop_reallocated(d) || drop_overlapping(d) || drop_unguardable(d) ||
+           h2s_drop_unspecialised(d))
+      ;
+  } while (any_moves(d) && (h2s_drop_cold(d) || h2s_drop_over_budget(d)));
+}
+
 static void decide(struct decision *d) {
   drop_escaping(d);
-  drop_freed_below(d);
   drop_mismatched(d);
   if (!any_moves(d))
     return;
@@ -383,43 +390,114 @@ static void decide(struct decision *d) {
   drop_tail_called(d);
   h2s_choose_guards(d);
   note_cycles(d);
-  do {
-    while (drop_reallocated(d) || drop_overlapping(d) || drop_unguardable(d))
-      ;
-  } while (any_moves(d) && (h2s_drop_cold(d) || h2s_drop_over_budget(d)));
+  decide_dependent(d);
+}
+
+/* ---- growth ------------------------------------------------------------------------------------ */
+
+struct decisions {
+  struct decision **at; /* of functions some of whose sites move, in module order */
+  uint32_t n, cap;
+};
+
+/* Instructions that the clones of the module may have. */
+static uint64_t growth_limit(const struct module_info *info) {
+  uint64_t instructions = 0, percent = info->options->max_growth;
+  for (function_id f = 0; f < info->functions.n; f++)
+    instructions += h2s_instruction_count(info->functions.at[f].value);
+  uint64_t limit = instructions / 100 * percent;
+  return percent == 0 ? 0 : limit > ALWAYS_ALLOWED ? limit : ALWAYS_ALLOWED;
+}
+
+static bool has_site_in_cycle(const struct decision *d) {
+  for (uint32_t i = 0; i < d->candidates.n; i++)
+    if (moves(d, d->candidates.at[i].site) && d->sites[d->candidates.at[i].site].in_cycle)
+      return true;
+  return false;
+}
+
+/* Notes the clones that a function needs.  If they grow the module too much it must do without. */
+static void admit(struct decision *d, uint64_t limit, uint64_t *used) {
+  struct clone_table *clones = &d->plan->clones;
+  struct function_plan trial = {.function = d->id};
+  uint32_t before = clones->n;
+  uint64_t growth = *used;
+  h2s_plan_clones(d, &trial);
+  for (uint32_t i = before; i < clones->n; i++)
+    growth += clones->at[i].instructions;
+  if (growth <= limit) {
+    *used = growth;
+    return;
+  }
+  clones->n = before;
+  d->no_clones = true;
+  decide_dependent(d);
+}
+
+static bool needs_clones(struct decision *d) {
+  struct function_plan trial = {.function = d->id};
+  uint32_t before = d->plan->clones.n;
+  h2s_plan_clones(d, &trial);
+  d->plan->clones.n = before;
+  return trial.calls.n != 0;
+}
+
+/* Clones are for functions with loops first, then for the others in module order. */
+static void share_growth(const struct module_info *info, const struct decisions *all) {
+  struct decisions waiting = {0};
+  for (uint32_t i = 0; i < all->n; i++)
+    if (needs_clones(all->at[i]))
+      VEC_PUSH(info->arena, &waiting, all->at[i]);
+  if (waiting.n == 0)
+    return;
+  uint64_t limit = growth_limit(info), *used = info->growth;
+  for (int loops = 1; loops >= 0; loops--)
+    for (uint32_t i = 0; i < waiting.n; i++)
+      if (!waiting.at[i]->no_clones && has_site_in_cycle(waiting.at[i]) == (loops == 1))
+        admit(waiting.at[i], limit, used);
 }
 
 /* ---- the stage ----------------------------------------------------------------------------------- */
 
-static void plan_function(struct plan *plan, const struct module_info *info,
-                          const struct graph *graph, function_id id, struct bitset *moving,
-                          struct arena *arena) {
-  struct decision d = {.info = info,
-                       .graph = graph,
-                       .arena = arena,
-                       .sites = plan->sites,
-                       .moving = moving,
-                       .id = id,
-                       .function = &info->functions.at[id]};
-  collect_candidates(&d);
-  decide(&d);
-  if (!any_moves(&d))
-    return;
-  struct function_plan *function = VEC_ADD(arena, &plan->functions);
-  *function = (struct function_plan){.function = id};
-  h2s_plan_changes(&d, function);
-}
-
 static bool has_candidates(const struct module_info *info, const struct function *function) {
+  if (function->lifted_count)
+    return true;
   for (site_id s = function->first_site; s < function->first_site + function->site_count; s++)
     if (info->sites.at[s].refused == REASON_NONE)
       return true;
   return false;
 }
 
+static void decide_functions(struct plan *plan, const struct module_info *info,
+                             const struct analysis *analysis, struct decisions *all) {
+  struct bitset *moving = NEW(info->arena, struct bitset);
+  struct clone_facts *clone_facts =
+      h2s_alloc(info->arena, info->functions.n * sizeof *clone_facts + 1);
+  for (function_id f = 0; f < info->functions.n; f++) {
+    if (!info->functions.at[f].planned || !has_candidates(info, &info->functions.at[f]))
+      continue;
+    struct decision *d = NEW(info->arena, struct decision);
+    *d = (struct decision){.info = info,
+                           .analysis = analysis,
+                           .plan = plan,
+                           .clone_facts = clone_facts,
+                           .graph = h2s_graph_of(analysis, f),
+                           .arena = info->arena,
+                           .sites = plan->sites,
+                           .moving = moving,
+                           .id = f,
+                           .function = &info->functions.at[f]};
+    assert(d->graph);
+    collect_candidates(d);
+    decide(d);
+    if (any_moves(d))
+      VEC_PUSH(info->arena, all, d);
+  }
+}
+
 void h2s_plan(struct plan *plan, const struct module_info *info, const struct analysis *analysis,
               struct arena *arena) {
-  struct bitset moving = {0};
+  struct decisions all = {0};
   *plan = (struct plan){0};
   plan->sites = h2s_alloc(arena, info->sites.n * sizeof *plan->sites);
   for (site_id s = 0; s < info->sites.n; s++) {
@@ -427,11 +505,16 @@ void h2s_plan(struct plan *plan, const struct module_info *info, const struct an
     plan->sites[s].detail = info->sites.at[s].detail;
     plan->sites[s].grows = H2S_NONE;
   }
-  for (function_id f = 0; f < info->functions.n; f++)
-    if (has_candidates(info, &info->functions.at[f])) {
-      const struct graph *graph = h2s_graph_of(analysis, f);
-      assert(graph);
-      plan_function(plan, info, graph, f, &moving, arena);
-    }
+  if (!analysis)
+    return;
+  decide_functions(plan, info, analysis, &all);
+  share_growth(info, &all);
+  for (uint32_t i = 0; i < all.n; i++) {
+    if (!any_moves(all.at[i]))
+      continue;
+    struct function_plan *function = VEC_ADD(arena, &plan->functions);
+    *function = (struct function_plan){.function = all.at[i]->id};
+    h2s_plan_changes(all.at[i], function);
+  }
   h2s_plan_copies(plan, info, analysis, arena);
 }

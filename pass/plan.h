@@ -19,37 +19,75 @@ struct site_plan {
                             bytes at most do, and others stay on the heap */
   bool in_cycle;         /* the site may run again: its slot is reused */
   bool freed_first;      /* the older object is certainly freed before it does */
-  site_id grows;         /* SITE_REALLOC that is called still: the one slot that it may get is this
+  site_id grows; /* SITE_REALLOC that is called still: the one slot that it may get is this
                             site's; if it moves, its object may stay there; else H2S_NONE */
-  uint64_t copy_bytes;   /* SITE_REALLOC: contents to keep; 0: none */
+  uint64_t copy_bytes; /* SITE_REALLOC: contents to keep; 0: none */
 };
 
 enum free_action {
-  FREE_KEEP,   /* nothing that moves can arrive */
+  FREE_KEEP, /* nothing that moves can arrive */
   FREE_DELETE, /* only what moves (or null) can arrive */
-  FREE_GUARD,  /* something else can arrive too: if (p != slot) free(p) */
+  FREE_GUARD, /* something else can arrive too: if (p != slot) free(p) */
 };
 
 struct free_plan {
   LLVMValueRef call;
   LLVMValueRef operand;
   enum free_action action;
-  site_id ends;          /* if it moved, it is exactly this site's newest object, whose life ends
+  site_id ends; /* if it moved, it is exactly this site's newest object, whose life ends
                             here; else H2S_NONE */
-  VEC(site_id) moved;    /* which slots may arrive */
+  VEC(site_id) moved; /* which slots may arrive */
+};
+
+/* A call that goes to a private copy of its callee instead. */
+struct redirect {
+  LLVMValueRef call;
+  uint32_t clone; /* H2S_NONE in a clone: its own */
+  struct ids storage; /* passed for the callee's allocations: in a function sites, whose slots
+                          they are; in a clone the numbers of its own */
+  struct ids guards; /* in a function: sites whose slots the callee's frees compare with; a
+                          clone passes on its own */
+};
+
+struct redirects {
+  struct redirect *at;
+  uint32_t n, cap;
+};
+
+/* A realloc in a clone that may get a slot: `p == slot ? malloc and copy : realloc`. */
+struct realloc_plan {
+  LLVMValueRef call;
+  uint64_t bytes; /* of the slot */
+};
+
+/* A private copy of a function for callers whose slots it gets. */
+struct clone_plan {
+  function_id function;
+  struct ids storage; /* by number: the site that uses it; H2S_NONE: a callee does */
+  uint32_t guards; /* how many slots its frees compare with */
+  VEC(struct free_plan) frees; /* those that are deleted or guarded */
+  VEC(struct realloc_plan) reallocs;
+  struct redirects calls;
+  uint32_t instructions; /* of the original */
+};
+
+struct clone_table {
+  struct clone_plan *at;
+  uint32_t n, cap;
 };
 
 /* What changes in one function. */
 struct function_plan {
   function_id function;
-  VEC(site_id) moved;          /* in program order */
-  VEC(site_id) growths;        /* reallocs that may get a slot: they have `grows` */
+  VEC(site_id) moved; /* in program order */
+  VEC(site_id) growths; /* reallocs that may get a slot: they have `grows` */
   VEC(struct free_plan) frees; /* those with an action */
-  VEC(LLVMValueRef) untail;    /* calls whose `tail` mark must go */
+  struct redirects calls;
+  VEC(LLVMValueRef) untail; /* calls whose `tail` mark must go */
   VEC(LLVMValueRef) objectsizes; /* objectsize calls that may see a slot */
-  VEC(LLVMValueRef) assumes;   /* assume calls that state facts of a heap object */
-  VEC(LLVMValueRef) accesses;  /* loads and stores whose invariant marks must go: reused slots */
-  uint64_t slot_bytes;         /* sum of the slots, alignment included */
+  VEC(LLVMValueRef) assumes; /* assume calls that state facts of a heap object */
+  VEC(LLVMValueRef) accesses; /* loads and stores whose invariant marks must go: reused slots */
+  uint64_t slot_bytes; /* sum of the slots, alignment included */
 };
 
 /* An indirect call, and the only function that it can call. */
@@ -61,9 +99,10 @@ struct direct_call {
 struct plan {
   struct site_plan *sites; /* by site_id */
   VEC(struct function_plan) functions; /* those that change, in module order */
-  struct ids copies;   /* functions of whose bodies private copies are made */
-  struct ids relying;  /* functions whose calls go to those */
+  struct ids copies; /* functions of whose bodies private copies are made */
+  struct ids relying; /* functions whose calls go to those */
   VEC(struct direct_call) direct; /* indirect calls that become direct, and go there */
+  struct clone_table clones; /* callees before callers */
 };
 
 void h2s_plan(struct plan *plan, const struct module_info *info, const struct analysis *analysis,

@@ -101,7 +101,9 @@
              "its size is not known, and it is too rare to test that at run time", "")             \
   H2S_REASON(SMALL_CODE, "small-code", "",                                                         \
              "its size is not known, and the function is optimised for size",                      \
-             "let the function be optimised for speed")
+             "let the function be optimised for speed")                                            \
+  H2S_REASON(GROWTH, "growth", "", "the module would grow too much (max-growth=%s)",               \
+             "allow more growth, or let the callee be inlined")
 
 enum reason {
 #define H2S_REASON(enumerator, identifier, limit, words, advice) REASON_##enumerator,

@@ -5,6 +5,8 @@
  *   Moved  malloc(48) moved to the stack of f
  *          malloc(?) moved to the stack of f when <= 256 bytes
  *          Callee, Size, Function, Most where the size is tested, Saved, Site
+ *   Moved  malloc(48) in node_new at list.c:12, called at list.c:40, moved to the stack of main
+ *          the same, for an allocation below a call; the place is that of the call
  *   Kept   malloc(16) stays on the heap: stored to global 'list' at list.c:12
  *          Callee, Size, Detail and At where known, Reason, Limit and Needs where a parameter
  *          would change it, Site
@@ -25,7 +27,7 @@
 
 /* A remark in the making. */
 struct remark {
-  struct h2s_piece pieces[24];
+  struct h2s_piece pieces[32];
   unsigned n;
 };
 
@@ -43,10 +45,36 @@ static void add_text(struct remark *remark, const char *text) {
 static void end_message(struct remark *remark) { add(remark, NULL, NULL, NULL); }
 
 static void add_call(struct remark *remark, const struct account *account) {
-  add(remark, "Callee", account->site->callee, h2s_direct_callee(account->site->call));
+  add(remark, "Callee", account->site->callee,
+      account->site->chain.n ? NULL : h2s_direct_callee(account->site->call));
   add_text(remark, "(");
   add(remark, "Size", account->size, NULL);
   add_text(remark, ")");
+}
+
+static void add_position(struct remark *remark, struct arena *arena, LLVMValueRef at) {
+  char position[4096];
+  if (h2s_source_position(at, position, sizeof position))
+    add_text(remark, h2s_format(arena, " at %s", position));
+}
+
+/* " in node_new at list.c:12, called at list.c:40": from the allocation outward. */
+static void add_chain(struct remark *remark, const struct module_info *info,
+                      const struct site *site) {
+  size_t length;
+  for (uint32_t i = site->chain.n; i > 0; i--) {
+    LLVMValueRef call = site->chain.at[i - 1];
+    LLVMValueRef function = LLVMGetBasicBlockParent(LLVMGetInstructionParent(call));
+    add_text(remark, i == site->chain.n ? " in " : ", called in ");
+    add(remark, i == site->chain.n ? "Origin" : "Through", LLVMGetValueName2(function, &length),
+        call);
+    add_position(remark, info->arena, call);
+  }
+  if (site->chain.n) {
+    add_text(remark, ", called");
+    add_position(remark, info->arena, site->call);
+    add_text(remark, ",");
+  }
 }
 
 static void describe_moved(struct remark *remark, const struct module_info *info,
@@ -54,6 +82,7 @@ static void describe_moved(struct remark *remark, const struct module_info *info
   LLVMValueRef function = info->functions.at[account->site->function].value;
   size_t length;
   add_call(remark, account);
+  add_chain(remark, info, account->site);
   add_text(remark,
            info->options->check ? " would move to the stack of " : " moved to the stack of ");
   add(remark, "Function", LLVMGetValueName2(function, &length), function);
@@ -158,23 +187,32 @@ static void report_site(const struct module_info *info, const struct account *ac
     tell(listener, info, account, &remark);
 }
 
+static void report(const struct module_info *info, const struct analysis *analysis,
+                   const struct plan *plan, site_id site, const struct h2s_listener *listener,
+                   bool wanted, struct listing *listing) {
+  if (info->options->phase == H2S_PHASE_EARLY && plan->sites[site].reason != REASON_NONE)
+    return; /* it may still move: the later run says */
+  struct account account = h2s_account(info, analysis, plan, site);
+  if (wanted || listener->told)
+    report_site(info, &account, listener, wanted);
+  if (info->options->explain)
+    h2s_listing_add(listing, &account);
+}
+
 void h2s_report(const struct module_info *info, const struct analysis *analysis,
                 const struct plan *plan, const struct h2s_listener *listener) {
   struct listing listing = {.info = info};
   for (function_id f = 0; f < info->functions.n; f++) {
     const struct function *function = &info->functions.at[f];
-    bool wanted = function->site_count && h2s_remarks_wanted(info->host, function->value);
-    bool heard = wanted || info->options->explain || listener->told;
-    for (uint32_t i = 0; i < function->site_count && heard; i++) {
-      bool is_final = info->options->phase != H2S_PHASE_EARLY;
-      if (!is_final && plan->sites[function->first_site + i].reason != REASON_NONE)
-        continue; /* it may still move: the later run says */
-      struct account account = h2s_account(info, analysis, plan, function->first_site + i);
-      if (wanted || listener->told)
-        report_site(info, &account, listener, wanted);
-      if (info->options->explain)
-        h2s_listing_add(&listing, &account);
-    }
+    bool wanted = (function->site_count || function->lifted_count) &&
+                  h2s_remarks_wanted(info->host, function->value);
+    if (!function->planned || !(wanted || info->options->explain || listener->told))
+      continue;
+    for (uint32_t i = 0; i < function->site_count; i++)
+      report(info, analysis, plan, function->first_site + i, listener, wanted, &listing);
+    for (uint32_t i = 0; i < function->lifted_count; i++)
+      if (plan->sites[function->first_lifted + i].reason == REASON_NONE)
+        report(info, analysis, plan, function->first_lifted + i, listener, wanted, &listing);
   }
   if (info->options->explain)
     h2s_listing_print(&listing);

@@ -1,5 +1,4 @@
-/* rewrite.c - carries the plan of one function out: the only C file that
- * changes IR.
+/* rewrite.c - carries the plan of one function out.
  *
  * requires a plan; changes the IR of one function
  *
@@ -32,15 +31,15 @@ struct rewrite {
   const struct plan *plan;
   const struct function_plan *function;
   LLVMBuilderRef builder;
-  site_id first_site;
-  LLVMValueRef *slot_of; /* by site_id - first_site; NULL: stays */
-  LLVMValueRef *slots;   /* those of function->moved, in that order */
+  const LLVMValueRef *clones; /* by number */
+  LLVMValueRef *slots;        /* those of function->moved, in that order */
 };
 
 static LLVMValueRef slot_of(const struct rewrite *r, site_id site) {
-  LLVMValueRef slot = r->slot_of[site - r->first_site];
-  assert(slot);
-  return slot;
+  uint32_t i = 0;
+  while (r->function->moved.at[i] != site)
+    i++;
+  return r->slots[i];
 }
 
 static void build_before(LLVMBuilderRef builder, LLVMValueRef instruction) {
@@ -66,8 +65,6 @@ static void take_marks_off(struct rewrite *r) {
 
 static void create_slots(struct rewrite *r) {
   const struct function *function = &r->info->functions.at[r->function->function];
-  r->first_site = function->first_site;
-  r->slot_of = h2s_alloc(r->info->arena, function->site_count * sizeof *r->slot_of);
   r->slots = h2s_alloc(r->info->arena, r->function->moved.n * sizeof *r->slots);
   for (uint32_t i = 0; i < r->function->moved.n; i++) {
     site_id site = r->function->moved.at[i];
@@ -76,7 +73,6 @@ static void create_slots(struct rewrite *r) {
     assert(plan->guard_bytes <= plan->slot_bytes);
     r->slots[i] = h2s_create_slot(function->value, plan->slot_bytes, plan->slot_align,
                                   r->info->sites.at[site].call);
-    r->slot_of[site - r->first_site] = r->slots[i];
   }
 }
 
@@ -237,6 +233,7 @@ static LLVMValueRef fill_slot(struct rewrite *r, site_id id, const struct fillin
     return LLVMConstNull(LLVMTypeOf(site->call));
   case SITE_STRDUP: h2s_build_string(r->info, r->builder, site, f->slot, f->size, f->before); break;
   case SITE_REALLOC: copy_old_object(r, site->call, r->plan->sites[id].copy_bytes, f->slot); break;
+  case SITE_LIFTED: break;
   }
   return f->slot;
 }
@@ -266,6 +263,10 @@ static LLVMValueRef size_value(struct rewrite *r, site_id id) {
 static void rewrite_site(struct rewrite *r, site_id id, LLVMValueRef slot) {
   const struct site_plan *plan = &r->plan->sites[id];
   LLVMValueRef call = r->info->sites.at[id].call;
+  if (r->info->sites.at[id].kind == SITE_LIFTED) { /* a clone fills it */
+    h2s_lifetime(slot, true, call);
+    return;
+  }
   struct filling filling = {.slot = slot,
                             .size = size_value(r, id),
                             .before = call,
@@ -384,11 +385,25 @@ static void rewrite_growths(struct rewrite *r) {
     rewrite_growth(r, r->function->growths.at[i]);
 }
 
+/* ---- calls of clones --------------------------------------------------------------------- */
+
+static void redirect_calls(struct rewrite *r) {
+  for (uint32_t i = 0; i < r->function->calls.n; i++) {
+    const struct redirect *redirect = &r->function->calls.at[i];
+    VEC(LLVMValueRef) extra = {0};
+    for (uint32_t k = 0; k < redirect->storage.n; k++)
+      VEC_PUSH(r->info->arena, &extra, slot_of(r, redirect->storage.at[k]));
+    for (uint32_t k = 0; k < redirect->guards.n; k++)
+      VEC_PUSH(r->info->arena, &extra, slot_of(r, redirect->guards.at[k]));
+    h2s_redirect(redirect->call, r->clones[redirect->clone], extra.at, extra.n);
+  }
+}
+
 /* ---- the stage ------------------------------------------------------------------------- */
 
 void h2s_rewrite(const struct module_info *info, const struct plan *plan,
-                 const struct function_plan *function) {
-  struct rewrite r = {.info = info, .plan = plan, .function = function};
+                 const struct function_plan *function, const LLVMValueRef *clones) {
+  struct rewrite r = {.info = info, .plan = plan, .function = function, .clones = clones};
   r.builder = LLVMCreateBuilderInContext(LLVMGetModuleContext(info->module));
   for (uint32_t i = 0; i < function->objectsizes.n; i++)
     h2s_fold_objectsize(info->host, function->objectsizes.at[i]);
@@ -397,6 +412,7 @@ void h2s_rewrite(const struct module_info *info, const struct plan *plan,
   rewrite_frees(&r);
   rewrite_growths(&r);
   rewrite_sites(&r);
+  redirect_calls(&r);
   h2s_fold_dead_paths(info->functions.at[function->function].value, r.slots, function->moved.n);
   LLVMDisposeBuilder(r.builder);
 }

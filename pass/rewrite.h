@@ -1,4 +1,4 @@
-/* rewrite.h - carries the plan out: the only stage that changes IR.
+/* rewrite.h - carries the plan of a function out.
  *
  * requires a plan; reads sites; changes IR of the plan's functions only
  */
@@ -7,10 +7,10 @@
 
 #include "plan.h"
 
-/* Rewrites one function as planned.  Its sites' calls are gone afterwards, or stand on the other side
+/* Rewrites one function as planned, with the plan's clones.  Its sites' calls are gone afterwards, or stand on the other side
  * of a test. */
 void h2s_rewrite(const struct module_info *info, const struct plan *plan,
-                 const struct function_plan *function);
+                 const struct function_plan *function, const LLVMValueRef *clones);
 
 /* The bytes that a site asks for, as a value before its call. */
 LLVMValueRef h2s_build_size(const struct module_info *info, LLVMBuilderRef builder,

@@ -1,45 +1,112 @@
 /* run.c - the whole pass on one screen.
  *
- *   sites -> sccs -> graphs and summaries -> plan -> remarks -> rewrite, or check
+ *   sites -> sccs -> graphs and summaries -> lifted sites -> plan -> remarks -> rewrite, or check
  *
  * But for indirect calls that turn out to be direct, after which all begins anew, everything is
- * analysed and planned before the first edit.  One arena holds
- * all of it and goes at the end; nothing else survives a run.
+ * analysed and planned before the first edit of a round.  One arena holds all of it and goes at the
+ * end of the round; nothing else survives a run.
+ *
+ * A further round is for clones of functions that have changed themselves: they, and no other
+ * functions, may change in it.
  */
 #include "run.h"
 
 #include "analyse.h"
 #include "check.h"
+#include "clone.h"
 #include "copies.h"
 #include "direct.h"
+#include "lift.h"
 #include "plan.h"
 #include "remark.h"
 #include "rewrite.h"
 #include "sites.h"
 
-static bool rewrite(const struct module_info *info, const struct plan *plan, h2s_changed changed,
-                    void *context) {
-  h2s_set_direct(info, plan);
-  for (uint32_t i = 0; i < plan->functions.n; i++) {
-    h2s_rewrite(info, plan, &plan->functions.at[i]);
-    changed(context, info->functions.at[plan->functions.at[i].function].value);
-  }
-  h2s_make_copies(info, plan);
-  for (uint32_t i = plan->functions.n; i < plan->relying.n; i++)
-    changed(context, info->functions.at[plan->relying.at[i]].value);
-  return plan->functions.n != 0;
+enum { MAX_ROUNDS = 3 };
+
+/* What one run has done so far, over its rounds. */
+struct run {
+  struct arena arena;
+  struct calls changed;   /* functions */
+  struct calls originals; /* of clones */
+  struct calls again;     /* clones to look at in the next round */
+  uint64_t growth;
+};
+
+static bool contains(const struct calls *functions, LLVMValueRef function) {
+  for (uint32_t i = 0; i < functions->n; i++)
+    if (functions->at[i] == function)
+      return true;
+  return false;
 }
 
-bool h2s_run(LLVMModuleRef module, struct h2s_host *host, const struct h2s_options *options,
-             const struct h2s_listener *listener, bool *again) {
+static void note(struct run *run, LLVMValueRef function) {
+  if (!contains(&run->changed, function))
+    VEC_PUSH(&run->arena, &run->changed, function);
+}
+
+static bool changes(const struct plan *plan, function_id function) {
+  for (uint32_t i = 0; i < plan->functions.n; i++)
+    if (plan->functions.at[i].function == function)
+      return true;
+  return false;
+}
+
+/* A clone is made from the original as it was: what moved there is still on the heap here. */
+static void note_clones(struct run *run, const struct module_info *info, const struct plan *plan,
+                        const LLVMValueRef *clones) {
+  for (uint32_t i = 0; i < plan->clones.n; i++) {
+    function_id original = plan->clones.at[i].function;
+    note(run, clones[i]);
+    if (!contains(&run->originals, info->functions.at[original].value))
+      VEC_PUSH(&run->arena, &run->originals, info->functions.at[original].value);
+    if (changes(plan, original))
+      VEC_PUSH(&run->arena, &run->again, clones[i]);
+  }
+}
+
+static void rewrite(struct run *run, const struct module_info *info, const struct plan *plan) {
+  h2s_set_direct(info, plan);
+  LLVMValueRef *clones = h2s_make_clones(info, plan, NULL);
+  for (uint32_t i = 0; i < plan->functions.n; i++) {
+    LLVMValueRef function = info->functions.at[plan->functions.at[i].function].value;
+    h2s_rewrite(info, plan, &plan->functions.at[i], clones);
+    h2s_forget(info->host, function);
+    note(run, function);
+  }
+  h2s_make_copies(info, plan, clones);
+  for (uint32_t i = plan->functions.n; i < plan->relying.n; i++)
+    note(run, info->functions.at[plan->relying.at[i]].value);
+  run->again.n = 0;
+  note_clones(run, info, plan, clones);
+}
+
+/* Gives what was changed, without originals that nobody calls any more. */
+static void finish(struct run *run, struct h2s_host *host, const struct h2s_listener *listener) {
+  h2s_erase_originals(host, &run->originals);
+  for (uint32_t i = 0; i < run->changed.n; i++)
+    if (!contains(&run->originals, run->changed.at[i]))
+      listener->changed(listener->context, run->changed.at[i]);
+}
+
+/* True if the module was changed.  only: the functions that may change; NULL: all. */
+static bool run_round(struct run *run, LLVMModuleRef module, struct h2s_host *host,
+                      const struct h2s_options *options, const struct calls *only,
+                      const struct h2s_listener *listener, bool *again) {
   struct arena arena = {0};
-  struct module_info info = {.module = module, .host = host, .options = options, .arena = &arena};
+  struct module_info info = {.module = module,
+                             .host = host,
+                             .options = options,
+                             .arena = &arena,
+                             .only = only,
+                             .growth = &run->growth};
   struct analysis analysis = {0};
   struct plan plan = {0};
   h2s_find_sites(&info);
   if (info.candidates) {
     h2s_find_sccs(&info);
     h2s_analyse(&analysis, &info, &arena);
+    h2s_lift(&info, &analysis);
   }
   if (again && options->phase == H2S_PHASE_FINAL && info.candidates &&
       h2s_make_direct(&info, &analysis, listener->changed, listener->context)) {
@@ -51,9 +118,26 @@ bool h2s_run(LLVMModuleRef module, struct h2s_host *host, const struct h2s_optio
     h2s_plan(&plan, &info, info.candidates ? &analysis : NULL, &arena);
     h2s_report(&info, info.candidates ? &analysis : NULL, &plan, listener);
   }
-  bool is_changed = options->check
-                        ? h2s_check(&info, &analysis, &plan, listener->changed, listener->context)
-                        : rewrite(&info, &plan, listener->changed, listener->context);
+  bool is_changed = plan.functions.n != 0;
+  if (options->check)
+    is_changed = h2s_check(&info, &analysis, &plan, listener->changed, listener->context);
+  else
+    rewrite(run, &info, &plan);
   h2s_arena_free(&arena);
+  return is_changed;
+}
+
+bool h2s_run(LLVMModuleRef module, struct h2s_host *host, const struct h2s_options *options,
+             const struct h2s_listener *listener, bool *again) {
+  struct run run = {.growth = 0};
+  bool is_changed = run_round(&run, module, host, options, NULL, listener, again);
+  for (int round = 1; round < MAX_ROUNDS && run.again.n; round++) {
+    struct calls only = {0};
+    for (uint32_t i = 0; i < run.again.n; i++)
+      VEC_PUSH(&run.arena, &only, run.again.at[i]);
+    run_round(&run, module, host, options, &only, listener, NULL);
+  }
+  finish(&run, host, listener);
+  h2s_arena_free(&run.arena);
   return is_changed;
 }

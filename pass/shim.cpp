@@ -28,9 +28,11 @@ extern "C" {
 #include "llvm/Config/llvm-config.h"
 #include "llvm/IR/ConstantRange.h"
 #include "llvm/IR/DebugInfo.h"
+#include "llvm/IR/AttributeMask.h"
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/Dominators.h"
 #include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Module.h"
 #include "llvm/IR/Operator.h"
@@ -400,6 +402,34 @@ unsigned h2s_alloca_address_space(LLVMModuleRef module) {
   return unwrap(module)->getDataLayout().getAllocaAddrSpace();
 }
 
+/* ---- questions about bodies --------------------------------------------------- */
+
+static bool can_copy_parameter(const Argument &argument) {
+  static const Attribute::AttrKind refused[] = {Attribute::InAlloca, Attribute::Preallocated,
+                                                Attribute::SwiftError, Attribute::SwiftAsync};
+  return none_of(refused, [&](Attribute::AttrKind kind) { return argument.hasAttribute(kind); });
+}
+
+static bool depends_on_prototype(const Instruction &instruction) {
+  auto *call = dyn_cast<CallBase>(&instruction);
+  return call && (call->isMustTailCall() || call->hasFnAttr(Attribute::ReturnsTwice));
+}
+
+bool h2s_can_clone(LLVMValueRef function, uint64_t max_instructions) {
+  const auto &f = *unwrap<Function>(function);
+  return h2s_can_copy(function, max_instructions) && !f.isVarArg() &&
+         !f.hasFnAttribute(Attribute::OptimizeNone) && !f.isConvergent() &&
+         all_of(f.args(), can_copy_parameter) && none_of(instructions(f), depends_on_prototype);
+}
+
+unsigned h2s_instruction_count(LLVMValueRef function) {
+  unsigned count = 0;
+  for (const BasicBlock &block : *unwrap<Function>(function))
+    for (const Instruction &instruction : block)
+      count += !instruction.isDebugOrPseudoInst();
+  return count;
+}
+
 /* ---- questions about control flow ------------------------------------------- */
 
 uint32_t h2s_block_frequency(struct h2s_host *host, LLVMBasicBlockRef block) {
@@ -416,7 +446,7 @@ bool h2s_comes_before(LLVMValueRef a, LLVMValueRef b) {
   return unwrap<Instruction>(a)->comesBefore(unwrap<Instruction>(b));
 }
 
-/* ---- edits (for rewrite.c and check.c) ------------------------------------------- */
+/* ---- edits (for rewrite.c, clone.c and check.c) ------------------------------------------- */
 
 LLVMValueRef h2s_create_slot(LLVMValueRef function, uint64_t bytes, uint64_t align,
                              LLVMValueRef replaces) {
@@ -632,6 +662,161 @@ LLVMValueRef h2s_launder(LLVMValueRef pointer, LLVMValueRef before) {
 
 void h2s_set_inaccessible_memory_only(LLVMValueRef function) {
   unwrap<Function>(function)->setOnlyAccessesInaccessibleMemory();
+}
+
+/* What was found out about the heap's version, or speaks of memory that the new parameters lead to. */
+static void drop_stale(AttributeMask &result, AttributeMask &parameter, AttributeMask &function) {
+  for (Attribute::AttrKind kind :
+       {Attribute::NoAlias, Attribute::NonNull, Attribute::Dereferenceable,
+        Attribute::DereferenceableOrNull, Attribute::Alignment, Attribute::Range})
+    result.addAttribute(kind);
+  for (Attribute::AttrKind kind : {Attribute::NoAlias, Attribute::Returned, Attribute::ReadNone,
+                                   Attribute::ReadOnly, Attribute::WriteOnly, Attribute::NoFree,
+                                   Attribute::AllocatedPointer, Attribute::AllocAlign})
+    parameter.addAttribute(kind);
+#if LLVM_VERSION_MAJOR >= 21
+  parameter.addAttribute(Attribute::Captures);
+#else
+  parameter.addAttribute(Attribute::NoCapture);
+#endif
+  parameter.addAttribute(Attribute::Initializes);
+  for (Attribute::AttrKind kind :
+       {Attribute::Memory, Attribute::AllocKind, Attribute::AllocSize, Attribute::Speculatable})
+    function.addAttribute(kind);
+  function.addAttribute("alloc-family");
+  function.addAttribute("alloc-variant-zeroed");
+}
+
+static AttributeList without_stale(LLVMContext &context, AttributeList attributes,
+                                   unsigned parameters) {
+  AttributeMask result, parameter, function;
+  drop_stale(result, parameter, function);
+  attributes = attributes.removeRetAttributes(context, result);
+  attributes = attributes.removeFnAttributes(context, function);
+  for (unsigned i = 0; i < parameters; i++)
+    attributes = attributes.removeParamAttributes(context, i, parameter);
+  return attributes;
+}
+
+static Function *declare_clone(const Function &old, unsigned extra) {
+  SmallVector<Type *, 8> types(old.getFunctionType()->params());
+  Type *pointer =
+      PointerType::get(old.getContext(), old.getParent()->getDataLayout().getAllocaAddrSpace());
+  types.append(extra, pointer);
+  auto *type = FunctionType::get(old.getReturnType(), types, false);
+  auto *clone =
+      Function::Create(type, GlobalValue::InternalLinkage, old.getAddressSpace(),
+                       old.getName().take_front(old.getName().find(".onstack")) + ".onstack");
+  const_cast<Module *>(old.getParent())
+      ->getFunctionList()
+      .insertAfter(const_cast<Function &>(old).getIterator(), clone);
+  return clone;
+}
+
+static void name_subprogram(Function &clone) {
+  DISubprogram *subprogram = clone.getSubprogram();
+  if (subprogram && subprogram->isDistinct())
+    subprogram->replaceLinkageName(MDString::get(clone.getContext(), clone.getName()));
+}
+
+LLVMValueRef h2s_clone(LLVMValueRef function, unsigned extra, LLVMValueRef *instructions,
+                       unsigned count) {
+  auto &old = *unwrap<Function>(function);
+  Function *clone = declare_clone(old, extra);
+  const auto parameters = static_cast<unsigned>(old.arg_size());
+  ValueToValueMapTy map;
+  SmallVector<ReturnInst *, 4> returns;
+  for (unsigned i = 0; i < parameters; i++) {
+    clone->getArg(i)->setName(old.getArg(i)->getName());
+    map[old.getArg(i)] = clone->getArg(i);
+  }
+  CloneFunctionInto(clone, &old, map, CloneFunctionChangeType::LocalChangesOnly, returns);
+  clone->setAttributes(without_stale(old.getContext(), clone->getAttributes(), parameters));
+  clone->setVisibility(GlobalValue::DefaultVisibility);
+  clone->setDLLStorageClass(GlobalValue::DefaultStorageClass);
+  clone->setLinkage(GlobalValue::InternalLinkage);
+  clone->setComdat(nullptr);
+  clone->setDSOLocal(true);
+  clone->setUnnamedAddr(GlobalValue::UnnamedAddr::Global);
+  for (unsigned i = parameters; i < clone->arg_size(); i++)
+    if (!NullPointerIsDefined(clone, clone->getArg(i)->getType()->getPointerAddressSpace()))
+      clone->addParamAttr(i, Attribute::NonNull);
+  name_subprogram(*clone);
+  for (unsigned i = 0; i < count; i++)
+    instructions[i] = wrap(map.lookup(unwrap(instructions[i])));
+  return wrap(clone);
+}
+
+/* The argument or constant that a function always returns; NULL if there is none. */
+static Value *common_result(const Function &function) {
+  Value *common = nullptr;
+  for (const BasicBlock &block : function) {
+    auto *back = dyn_cast<ReturnInst>(block.getTerminator());
+    if (!back)
+      continue;
+    Value *value = back->getReturnValue();
+    if (!value || (common && value != common) || !(isa<Argument>(value) || isa<Constant>(value)))
+      return nullptr;
+    common = value;
+  }
+  return common;
+}
+
+void h2s_redirect(LLVMValueRef call, LLVMValueRef to, const LLVMValueRef *extra, unsigned count) {
+  auto *old = unwrap<CallBase>(call);
+  auto *clone = unwrap<Function>(to);
+  SmallVector<Value *, 8> arguments(old->args());
+  SmallVector<OperandBundleDef, 1> bundles;
+  for (unsigned i = 0; i < count; i++)
+    arguments.push_back(unwrap(extra[i]));
+  old->getOperandBundlesAsDefs(bundles);
+  CallBase *redirected;
+  if (auto *invoke = dyn_cast<InvokeInst>(old))
+    redirected =
+        InvokeInst::Create(clone->getFunctionType(), clone, invoke->getNormalDest(),
+                           invoke->getUnwindDest(), arguments, bundles, "", old->getIterator());
+  else
+    redirected = CallInst::Create(clone->getFunctionType(), clone, arguments, bundles, "",
+                                  old->getIterator());
+  redirected->takeName(old);
+  redirected->setCallingConv(old->getCallingConv());
+  redirected->setAttributes(
+      without_stale(old->getContext(), old->getAttributes(), old->arg_size()));
+  redirected->setDebugLoc(old->getDebugLoc());
+  Value *result = clone == old->getFunction() ? nullptr : common_result(*clone);
+  if (auto *argument = dyn_cast_or_null<Argument>(result))
+    result = redirected->getArgOperand(argument->getArgNo());
+  old->replaceAllUsesWith(result ? result : redirected);
+  old->eraseFromParent();
+}
+
+void h2s_drop_facts(struct h2s_host *host, LLVMValueRef function) {
+  for (BasicBlock &block : *unwrap<Function>(function))
+    for (Instruction &instruction : make_early_inc_range(block)) {
+      auto *intrinsic = dyn_cast<IntrinsicInst>(&instruction);
+      if (intrinsic && intrinsic->getIntrinsicID() == Intrinsic::objectsize) {
+        h2s_fold_objectsize(host, wrap(&instruction));
+        continue;
+      }
+      instruction.setMetadata(LLVMContext::MD_invariant_group, nullptr);
+      instruction.setMetadata(LLVMContext::MD_invariant_load, nullptr);
+      if (isa<AssumeInst>(instruction))
+        instruction.eraseFromParent();
+    }
+}
+
+void h2s_forget(struct h2s_host *host, LLVMValueRef function) {
+  host->analyses.invalidate(*unwrap<Function>(function), PreservedAnalyses::none());
+}
+
+bool h2s_erase_unused(struct h2s_host *host, LLVMValueRef function) {
+  auto &f = *unwrap<Function>(function);
+  f.removeDeadConstantUsers();
+  if (!f.hasLocalLinkage() || !f.use_empty() || f.hasComdat())
+    return false;
+  host->analyses.clear(f, f.getName());
+  f.eraseFromParent();
+  return true;
 }
 
 void h2s_drop_metadata(LLVMValueRef instruction, const char *name) {

@@ -130,6 +130,15 @@ enum h2s_access h2s_access_kind(LLVMValueRef instruction);
 unsigned h2s_malloc_alignment(LLVMModuleRef module);
 unsigned h2s_alloca_address_space(LLVMModuleRef module);
 
+/* ---- questions about bodies --------------------------------------------------- */
+
+/* A private copy of the body, with more parameters, does what the function does: it may be copied
+ * (h2s_can_copy, also where it is exact), and nothing in it depends on the prototype. */
+bool h2s_can_clone(LLVMValueRef function, uint64_t max_instructions);
+
+/* How many instructions a function has, debug information left out. */
+unsigned h2s_instruction_count(LLVMValueRef function);
+
 /* ---- questions about control flow ------------------------------------------- */
 
 /* How often a block runs for one entry of its function, in 1/1024
@@ -139,7 +148,10 @@ uint32_t h2s_block_frequency(struct h2s_host *host, LLVMBasicBlockRef block);
 /* In one block: a stands before b. */
 bool h2s_comes_before(LLVMValueRef a, LLVMValueRef b);
 
-/* ---- edits (for rewrite.c and check mode) ------------------------------------- */
+/* Questions about a function that was changed are answered anew. */
+void h2s_forget(struct h2s_host *host, LLVMValueRef function);
+
+/* ---- edits (for rewrite.c, clone.c and check mode) ---------------------------------------- */
 
 /* A slot: [bytes x i8] in the function's entry block, aligned, marked with
  * !heap2stack so that a later run can count it, named after the value it replaces. */
@@ -193,6 +205,24 @@ LLVMValueRef h2s_launder(LLVMValueRef pointer, LLVMValueRef before);
 
 /* The function touches no memory that others can see. */
 void h2s_set_inaccessible_memory_only(LLVMValueRef function);
+
+/* A private copy of a function, called NAME.onstack, with `extra` more pointer parameters, none of
+ * which is null.  Says nothing any more about its result and the memory it uses.  The instructions in
+ * the list are replaced by those of the copy. */
+LLVMValueRef h2s_clone(LLVMValueRef function, unsigned extra, LLVMValueRef *instructions,
+                       unsigned count);
+
+/* Replaces a call by one of a copy of its callee, with more arguments.  What the call said about its
+ * result and about memory is dropped, and so is `tail`.  Where the copy always returns one and the
+ * same argument or constant, that takes the place of the result. */
+void h2s_redirect(LLVMValueRef call, LLVMValueRef clone, const LLVMValueRef *extra, unsigned count);
+
+/* Drops the assumes of a function, and invariant marks from its loads and stores; folds its
+ * objectsize calls. */
+void h2s_drop_facts(struct h2s_host *host, LLVMValueRef function);
+
+/* Erases a function that nothing uses and nobody else can call; false if it is not one. */
+bool h2s_erase_unused(struct h2s_host *host, LLVMValueRef function);
 
 /* Drops !name metadata from an instruction. */
 void h2s_drop_metadata(LLVMValueRef instruction, const char *name);

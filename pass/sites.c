@@ -575,8 +575,8 @@ static bool has_ordinary_frame(unsigned convention) {
 }
 
 /* The reason why a function's objects all stay, but for what it calls. */
-static enum reason judge_function(const struct module_info *info, LLVMValueRef function,
-                                  const char **detail) {
+static enum reason judge_attributes(const struct module_info *info, LLVMValueRef function,
+                                    const char **detail) {
   *detail = NULL;
   if (h2s_disabled(H2S_NO_DECLINED))
     return REASON_NONE;
@@ -602,6 +602,31 @@ static bool returns_twice(LLVMValueRef call) {
     if (strcmp(name_of(callee), returning_twice[i]) == 0)
       return true;
   return false;
+}
+
+static enum reason judge(const struct module_info *info, LLVMValueRef function, LLVMValueRef twice,
+                         const char **detail) {
+  enum reason reason = judge_attributes(info, function, detail);
+  if (reason != REASON_NONE || !twice || h2s_disabled(H2S_NO_SETJMP))
+    return reason;
+  LLVMValueRef callee = h2s_direct_callee(twice);
+  *detail = callee ? h2s_format(info->arena, "%s()", name_of(callee)) : "a function";
+  return REASON_SETJMP;
+}
+
+static bool is_call(LLVMValueRef value) {
+  return LLVMIsACallInst(value) || LLVMIsAInvokeInst(value) || LLVMIsACallBrInst(value);
+}
+
+enum reason h2s_judge_function(const struct module_info *info, LLVMValueRef function,
+                               const char **detail) {
+  LLVMValueRef twice = NULL;
+  for (LLVMBasicBlockRef block = LLVMGetFirstBasicBlock(function); block && !twice;
+       block = LLVMGetNextBasicBlock(block))
+    for (LLVMValueRef i = LLVMGetFirstInstruction(block); i && !twice;
+         i = LLVMGetNextInstruction(i))
+      twice = is_call(i) && returns_twice(i) ? i : NULL;
+  return judge(info, function, twice, detail);
 }
 
 /* The state of one h2s_find_sites. */
@@ -651,7 +676,7 @@ static LLVMValueRef scan_calls(struct finder *finder, function_id id) {
   for (LLVMBasicBlockRef block = LLVMGetFirstBasicBlock(finder->info->functions.at[id].value);
        block; block = LLVMGetNextBasicBlock(block))
     for (LLVMValueRef i = LLVMGetFirstInstruction(block); i; i = LLVMGetNextInstruction(i)) {
-      if (!LLVMIsACallInst(i) && !LLVMIsAInvokeInst(i) && !LLVMIsACallBrInst(i))
+      if (!is_call(i))
         continue;
       const struct allocator *allocator = called_allocator(finder, i);
       if (allocator)
@@ -669,12 +694,7 @@ static void scan_function(struct finder *finder, function_id id) {
   function->first_site = info->sites.n;
   LLVMValueRef twice = scan_calls(finder, id);
   function->site_count = info->sites.n - function->first_site;
-  enum reason reason = judge_function(info, function->value, &detail);
-  if (reason == REASON_NONE && twice && !h2s_disabled(H2S_NO_SETJMP)) {
-    LLVMValueRef callee = h2s_direct_callee(twice);
-    reason = REASON_SETJMP;
-    detail = callee ? h2s_format(info->arena, "%s()", name_of(callee)) : "a function";
-  }
+  enum reason reason = judge(info, function->value, twice, &detail);
   for (site_id s = function->first_site; s < info->sites.n; s++) {
     if (reason != REASON_NONE)
       refuse(&info->sites.at[s], reason, detail);
@@ -684,9 +704,17 @@ static void scan_function(struct finder *finder, function_id id) {
 
 /* ---- the module ----------------------------------------------------------------------- */
 
+static bool is_planned(const struct module_info *info, LLVMValueRef function) {
+  for (uint32_t i = 0; info->only && i < info->only->n; i++)
+    if (info->only->at[i] == function)
+      return true;
+  return !info->only;
+}
+
 static void list_functions(struct module_info *info) {
   for (LLVMValueRef f = LLVMGetFirstFunction(info->module); f; f = LLVMGetNextFunction(f)) {
-    struct function function = {.value = f, .exact = h2s_is_exact(f)};
+    struct function function = {
+        .value = f, .exact = h2s_is_exact(f), .planned = is_planned(info, f)};
     h2s_idmap_put(info->arena, &info->function_of, h2s_key(f), info->functions.n);
     VEC_PUSH(info->arena, &info->functions, function);
   }

@@ -22,6 +22,12 @@ enum site_kind {
   SITE_POSIX_MEMALIGN, /* stores the object through argument 0, returns 0 */
   SITE_STRDUP,         /* returns a copy of a string of known length */
   SITE_REALLOC,        /* frees argument 0 and returns a new object with its contents */
+  SITE_LIFTED,         /* a call below which an object is made that the caller gets (lift.c) */
+};
+
+struct calls {
+  LLVMValueRef *at;
+  uint32_t n, cap;
 };
 
 /* What is known of the bytes that a call asks for. */
@@ -44,6 +50,8 @@ struct site {
   uint64_t align;      /* bytes: what the program may rely on */
   enum reason refused; /* REASON_NONE: a candidate, for all that sites can tell */
   const char *detail;  /* goes with refused; may be NULL */
+  uint32_t object;     /* SITE_LIFTED: in the function's graph */
+  struct calls chain;  /* SITE_LIFTED: the calls below this one, the allocator's last */
 };
 
 enum { H2S_NO_ARGUMENT = -1, H2S_STRING_ARGUMENT = -2 };
@@ -68,9 +76,11 @@ struct dealloc {
 struct function {
   LLVMValueRef value;
   bool exact;          /* its body may be trusted */
+  bool planned;        /* it may change in this round */
   uint32_t scc;        /* strongly connected component of the graph of references */
   bool recursive;      /* lies on a cycle of that graph */
   uint32_t first_site, site_count; /* its sites, in program order */
+  uint32_t first_lifted, lifted_count; /* its lifted sites */
 };
 
 struct module_info {
@@ -78,6 +88,8 @@ struct module_info {
   struct h2s_host *host;
   const struct h2s_options *options;
   struct arena *arena;
+  const struct calls *only; /* functions that may change; NULL: all */
+  uint64_t *growth;         /* instructions of the clones that were made before */
   VEC(struct function) functions;
   VEC(struct site) sites;
   struct idmap function_of; /* LLVMValueRef of a function -> function_id */
@@ -95,6 +107,10 @@ void h2s_find_sites(struct module_info *info);
 /* Computes scc and recursive of each function (Tarjan 1972 over the uses of
  * functions in instructions). */
 void h2s_find_sccs(struct module_info *info);
+
+/* The reason why a function keeps all its objects, whatever its sites; REASON_NONE if there is none. */
+enum reason h2s_judge_function(const struct module_info *info, LLVMValueRef function,
+                               const char **detail);
 
 /* The deallocation that a call is; false if it is none. */
 bool h2s_find_dealloc(const struct module_info *info, LLVMValueRef call, struct dealloc *dealloc);

@@ -132,8 +132,10 @@ static bool is_exact(const struct graph *graph, uint64_t width, uint64_t other) 
 
 static void link_cell_to_reader(struct graph *graph, node_id cell, const struct reader *reader) {
   const struct node *node = &graph->nodes.at[cell];
+  /* A piece of an address that lies in the very cell is one, whatever is declared. */
+  enum access access = reader->to == H2S_NODE_PIECES ? ACCESS_ANY : reader->access;
   if (!ranges_overlap(node->offset, node->width, reader->offset, reader->width) ||
-      !h2s_may_see(node->access, reader->access))
+      !h2s_may_see(node->access, access))
     return;
   bool exact = is_exact(graph, node->width, reader->width);
   h2s_graph_copy(graph, cell, reader->to, exact ? 0 : H2S_ANY, REASON_NONE,

@@ -1,9 +1,7 @@
-// An object that may grow to an unknown size stays if another one may, or in a callee.
+// An object that may grow to an unknown size stays if another one may.
 // RUN: %exec_test %s
 // HEAP: same
 #include "program.h"
-
-NOINLINE int *grow(int *v, int count) { return realloc(v, (size_t)count * sizeof *v); }
 
 /* Which of the two slots would have to be copied? */
 NOINLINE int either(int which, int n) {
@@ -19,21 +17,6 @@ NOINLINE int either(int which, int n) {
   return total;
 }
 
-NOINLINE int in_callee(int n) {
-  int *v = malloc(4 * sizeof *v);
-  if (!v)
-    return -1;
-  fill(v, 4, n);
-  int *larger = grow(v, n);
-  if (!larger)
-    return -1;
-  fill(larger + 4, n - 4, n);
-  int total = sum(larger, n);
-  free(larger);
-  return total;
-}
-
 int main(void) {
   printf("%d %d\n", either(opaque(1), opaque(3000)), either(opaque(0), opaque(20)));
-  printf("%d\n", in_callee(opaque(2000)));
 }

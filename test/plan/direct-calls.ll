@@ -173,11 +173,11 @@ define void @kept_changed_by_callee() {
   ret void
 }
 
-; Direct, but not to be expanded.
-; CHECK-LABEL: define void @kept_noinline(
-; CHECK: call ptr @malloc
-; CHECK: call void @deleter_out_of_line.private(
-define void @kept_noinline() {
+; Direct, but not to be expanded: cloned.
+; CHECK-LABEL: define void @moved_noinline(
+; CHECK-NOT: malloc
+; CHECK: call void @deleter_out_of_line.private.onstack(
+define void @moved_noinline() {
   %p = call ptr @malloc(i64 16)
   store ptr @out_of_line, ptr %p
   %t = load ptr, ptr %p

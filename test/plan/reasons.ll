@@ -12,7 +12,7 @@ define internal void @keep(ptr %p) noinline {
   store ptr %p, ptr @sink
   ret void
 }
-define internal void @destroy(ptr %p) noinline {
+define internal void @destroy(ptr %p) noinline minsize {
   call void @free(ptr %p)
   ret void
 }

@@ -7,7 +7,7 @@
 ; REMARK: realloc(?) stays on the heap: returned to the caller
 ; REMARK: malloc(16) stays on the heap: passed to malloc_usable_size(), which may keep it
 ; REMARK: malloc(24) stays on the heap: passed to getline(), which may keep it
-; REMARK: malloc(32) stays on the heap: grow() may free it
+; REMARK: malloc(32) moved to the stack of moved_grown_by_callee
 ; REMARK: malloc(40) stays on the heap: passed to elsewhere(), which may keep it
 ; REMARK: malloc(48) moved to the stack of moved_realloc
 ; REMARK: realloc(?) moved to the stack of moved_realloc when <= 48 bytes
@@ -20,6 +20,11 @@ declare i64 @malloc_usable_size(ptr)
 declare i64 @getline(ptr, ptr, ptr)
 declare void @elsewhere(ptr nocapture)
 
+; CHECK-LABEL: define internal ptr @grow.onstack(
+; CHECK: %on.heap = icmp ne ptr %p, %0
+; CHECK: call ptr @realloc(ptr %p,
+; CHECK: call ptr @malloc(
+; CHECK: call void @llvm.memcpy.p0.p0.i64({{.*}}ptr %p,
 define ptr @grow(ptr %p, i64 %n) noinline {
   %q = call ptr @realloc(ptr %p, i64 %n)
   ret ptr %q
@@ -48,9 +53,11 @@ define void @kept_getline(ptr %stream) {
   ret void
 }
 
-; CHECK-LABEL: define void @kept_grown_by_callee(
-; CHECK: call ptr @malloc(i64 32)
-define void @kept_grown_by_callee(i64 %n) {
+; CHECK-LABEL: define void @moved_grown_by_callee(
+; CHECK-NOT: malloc
+; CHECK: call ptr @grow.onstack(ptr %p.slot, i64 %n, ptr %p.slot)
+; CHECK-NEXT: call void @free(ptr %q)
+define void @moved_grown_by_callee(i64 %n) {
   %p = call ptr @malloc(i64 32)
   store volatile i8 1, ptr %p
   %q = call ptr @grow(ptr %p, i64 %n)

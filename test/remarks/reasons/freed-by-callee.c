@@ -6,7 +6,7 @@ struct list {
   char *data;
   long size;
 };
-__attribute__((noinline)) static void destroy(struct list *list) {
+__attribute__((noinline, minsize)) static void destroy(struct list *list) {
   free(list->data);
   free(list);
 }

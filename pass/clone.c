@@ -1,0 +1,239 @@
+/* clone.c - makes the private copies of functions that the plan asks for.
+ *
+ * requires a plan, IR that nothing has changed yet; changes IR: adds functions
+ *
+ * A clone has its original's parameters, then one for each object that it gets storage for,
+ * then one for each slot that its frees compare with.  Made from the original as it was
+ * analysed, callees first, it is edited where the plan says so:
+ *
+ *   objectsize folded   in all of it: what storage is large enough for does not show any more
+ *   frees               deleted, or under `if (p != slot && ...)`
+ *   reallocs            `p == slot ? malloc and copy : realloc`
+ *   calls               to clones; a clone that calls its original calls itself
+ *   sites               replaced by the storage, filled as the allocator would
+ *   dead paths          the storage is not null: all checks at once
+ *
+ * It declines nothing: what cannot be done was not planned.
+ */
+#include "clone.h"
+
+#include "mutation.h"
+#include "rewrite.h"
+
+struct clone {
+  const struct module_info *info;
+  const struct plan *plan;
+  const struct clone_plan *what;
+  const struct clone_hook *hook; /* NULL: none */
+  LLVMValueRef *clones; /* by number */
+  LLVMValueRef function;
+  unsigned parameters; /* of the original */
+  VEC(LLVMValueRef) map; /* the frees, reallocs, calls and sites of the plan, in that order */
+};
+
+static LLVMValueRef storage_of(const struct clone *c, uint32_t number) {
+  return LLVMGetParam(c->function, c->parameters + number);
+}
+
+static LLVMValueRef guard_of(const struct clone *c, uint32_t number) {
+  return storage_of(c, c->what->storage.n + number);
+}
+
+/* ---- making ---------------------------------------------------------------------------- */
+
+static void list_instructions(struct clone *c) {
+  struct arena *arena = c->info->arena;
+  for (uint32_t i = 0; i < c->what->frees.n; i++) {
+    VEC_PUSH(arena, &c->map, c->what->frees.at[i].call);
+    VEC_PUSH(arena, &c->map, c->what->frees.at[i].operand);
+  }
+  for (uint32_t i = 0; i < c->what->reallocs.n; i++)
+    VEC_PUSH(arena, &c->map, c->what->reallocs.at[i].call);
+  for (uint32_t i = 0; i < c->what->calls.n; i++)
+    VEC_PUSH(arena, &c->map, c->what->calls.at[i].call);
+  for (uint32_t i = 0; i < c->what->storage.n; i++)
+    if (c->what->storage.at[i] != H2S_NONE)
+      VEC_PUSH(arena, &c->map, c->info->sites.at[c->what->storage.at[i]].call);
+}
+
+static void make(struct clone *c) {
+  LLVMValueRef original = c->info->functions.at[c->what->function].value;
+  c->parameters = LLVMCountParams(original);
+  list_instructions(c);
+  c->function = h2s_clone(original, c->what->storage.n + c->what->guards, c->map.at, c->map.n);
+}
+
+/* ---- editing ---------------------------------------------------------------------------- */
+
+/* True at run time if none of the slots is the operand. */
+static LLVMValueRef compare_with_slots(const struct clone *c, LLVMBuilderRef builder,
+                                       LLVMValueRef operand) {
+  LLVMValueRef all = NULL;
+  for (uint32_t i = 0; i < c->what->guards; i++) {
+    LLVMValueRef differs = LLVMBuildICmp(builder, LLVMIntNE, operand, guard_of(c, i), "on.heap");
+    all = all ? LLVMBuildAnd(builder, all, differs, "on.heap") : differs;
+  }
+  return all;
+}
+
+static void guard_free(const struct clone *c, LLVMValueRef call, LLVMValueRef operand) {
+  LLVMBuilderRef builder = LLVMCreateBuilderInContext(LLVMGetModuleContext(c->info->module));
+  LLVMPositionBuilderBefore(builder, call);
+  bool guarded = h2s_guard(call, compare_with_slots(c, builder, operand));
+  assert(guarded);
+  (void)guarded;
+  LLVMDisposeBuilder(builder);
+}
+
+static void edit_frees(const struct clone *c, const LLVMValueRef *calls) {
+  for (uint32_t i = 0; i < c->what->frees.n; i++)
+    if (c->hook)
+      c->hook->edit_free(c->hook->context, calls[2 * i], calls[2 * i + 1],
+                         c->what->frees.at[i].action == FREE_GUARD);
+    else if (c->what->frees.at[i].action == FREE_GUARD)
+      guard_free(c, calls[2 * i], calls[2 * i + 1]);
+    else
+      h2s_remove(calls[2 * i]);
+}
+
+/* malloc(size), or null for no bytes, which realloc frees. */
+static LLVMValueRef build_malloc(const struct clone *c, LLVMBuilderRef builder, LLVMValueRef size,
+                                 LLVMValueRef before) {
+  LLVMModuleRef module = c->info->module;
+  LLVMTypeRef pointer = LLVMPointerTypeInContext(LLVMGetModuleContext(module), 0);
+  LLVMTypeRef number = LLVMTypeOf(size), type = LLVMFunctionType(pointer, &number, 1, false);
+  LLVMValueRef function = LLVMGetNamedFunction(module, "malloc");
+  if (!function)
+    function = LLVMAddFunction(module, "malloc", type);
+  LLVMPositionBuilderBefore(builder, before);
+  LLVMValueRef some = LLVMBuildICmp(builder, LLVMIntNE, size, LLVMConstNull(number), "");
+  LLVMValueRef call = LLVMBuildCall2(builder, type, function, &size, 1, "");
+  LLVMValueRef failed = LLVMBuildIsNull(builder, call, "");
+  h2s_join(call, h2s_fork(call, some), LLVMConstNull(pointer));
+  return failed; /* a comparison of what it gives */
+}
+
+/* On the stack: a new object with as much of the contents as goes into both. */
+static void split_realloc(const struct clone *c, LLVMValueRef call, uint64_t bytes) {
+  LLVMBuilderRef builder = LLVMCreateBuilderInContext(LLVMGetModuleContext(c->info->module));
+  LLVMValueRef old = LLVMGetOperand(call, 0);
+  LLVMPositionBuilderBefore(builder, call);
+  LLVMValueRef on_heap = compare_with_slots(c, builder, old);
+  LLVMSetOperand(call, 1, LLVMBuildFreeze(builder, LLVMGetOperand(call, 1), ""));
+  LLVMValueRef size = LLVMGetOperand(call, 1), other_end = h2s_fork(call, on_heap);
+  LLVMValueRef failed = build_malloc(c, builder, size, other_end);
+  LLVMValueRef fresh = LLVMGetOperand(failed, 0);
+  LLVMValueRef room = LLVMConstInt(LLVMTypeOf(size), bytes, false);
+  LLVMPositionBuilderBefore(builder, other_end);
+  LLVMValueRef fits = LLVMBuildICmp(builder, LLVMIntULT, size, room, "");
+  LLVMValueRef length = LLVMBuildSelect(builder, fits, size, room, "");
+  length = LLVMBuildSelect(builder, failed, LLVMConstNull(LLVMTypeOf(size)), length, "");
+  h2s_copy(fresh, old, length, other_end);
+  h2s_join(call, other_end, fresh);
+  LLVMDisposeBuilder(builder);
+}
+
+static void edit_reallocs(const struct clone *c, const LLVMValueRef *calls) {
+  for (uint32_t i = 0; i < c->what->reallocs.n; i++)
+    if (c->hook)
+      c->hook->edit_realloc(c->hook->context, calls[i], c->what->reallocs.at[i].bytes);
+    else
+      split_realloc(c, calls[i], c->what->reallocs.at[i].bytes);
+}
+
+static void edit_calls(const struct clone *c, const LLVMValueRef *calls) {
+  struct arena *arena = c->info->arena;
+  for (uint32_t i = 0; i < c->what->calls.n; i++) {
+    const struct redirect *redirect = &c->what->calls.at[i];
+    LLVMValueRef to = redirect->clone == H2S_NONE ? c->function : c->clones[redirect->clone];
+    const struct clone_plan *callee =
+        redirect->clone == H2S_NONE ? c->what : &c->plan->clones.at[redirect->clone];
+    VEC(LLVMValueRef) extra = {0};
+    for (uint32_t k = 0; k < redirect->storage.n; k++)
+      VEC_PUSH(arena, &extra, storage_of(c, redirect->storage.at[k]));
+    for (uint32_t k = 0; k < callee->guards; k++)
+      VEC_PUSH(arena, &extra, guard_of(c, k));
+    h2s_redirect(calls[i], to, extra.at, extra.n);
+  }
+}
+
+/* Does what the allocator would; gives what the call's value becomes. */
+static LLVMValueRef fill(const struct clone *c, LLVMBuilderRef builder, const struct site *site,
+                         LLVMValueRef storage) {
+  LLVMContextRef context = LLVMGetModuleContext(c->info->module);
+  LLVMTypeRef number = LLVMIntTypeInContext(context, c->info->pointer_bytes * 8);
+  LLVMPositionBuilderBefore(builder, site->call);
+  switch (site->kind) {
+  case SITE_CALLOC:
+    if (site->size && !h2s_disabled(H2S_NO_ZEROING))
+      h2s_zero(storage, LLVMConstInt(number, site->size, false), site->align, site->call);
+    break;
+  case SITE_STRDUP:
+    h2s_build_string(c->info, builder, site, storage, LLVMConstInt(number, site->size, false),
+                     site->call);
+    break;
+  case SITE_POSIX_MEMALIGN:
+    LLVMBuildStore(builder, storage, LLVMGetOperand(site->call, 0));
+    return LLVMConstNull(LLVMTypeOf(site->call));
+  case SITE_MALLOC:
+  case SITE_REALLOC:
+  case SITE_LIFTED: break;
+  }
+  return storage;
+}
+
+static void edit_sites(const struct clone *c, const LLVMValueRef *calls) {
+  LLVMBuilderRef builder = LLVMCreateBuilderInContext(LLVMGetModuleContext(c->info->module));
+  for (uint32_t i = 0; i < c->what->storage.n; i++) {
+    if (c->what->storage.at[i] == H2S_NONE)
+      continue;
+    struct site site = c->info->sites.at[c->what->storage.at[i]];
+    site.call = *calls++;
+    h2s_replace(site.call, fill(c, builder, &site, storage_of(c, i)));
+  }
+  LLVMDisposeBuilder(builder);
+}
+
+static void edit(struct clone *c) {
+  const LLVMValueRef *calls = c->map.at + 2 * c->what->frees.n;
+  VEC(LLVMValueRef) storage = {0};
+  for (uint32_t i = 0; i < c->what->storage.n; i++)
+    VEC_PUSH(c->info->arena, &storage, storage_of(c, i));
+  if (storage.n)
+    h2s_drop_facts(c->info->host, c->function);
+  edit_frees(c, c->map.at);
+  edit_reallocs(c, calls);
+  calls += c->what->reallocs.n;
+  edit_calls(c, calls);
+  edit_sites(c, calls + c->what->calls.n);
+  if (storage.n)
+    h2s_fold_dead_paths(c->function, storage.at, storage.n);
+}
+
+LLVMValueRef *h2s_make_clones(const struct module_info *info, const struct plan *plan,
+                              const struct clone_hook *hook) {
+  LLVMValueRef *clones = h2s_alloc(info->arena, plan->clones.n * sizeof *clones + 1);
+  for (uint32_t i = 0; i < plan->clones.n; i++) {
+    struct clone c = {
+        .info = info, .plan = plan, .what = &plan->clones.at[i], .hook = hook, .clones = clones};
+    make(&c);
+    edit(&c);
+    clones[i] = c.function;
+  }
+  return clones;
+}
+
+/* One that goes may have been the only caller of another. */
+void h2s_erase_originals(struct h2s_host *host, struct calls *functions) {
+  uint32_t gone = 0, before;
+  do {
+    before = gone;
+    for (uint32_t i = gone; i < functions->n; i++)
+      if (h2s_erase_unused(host, functions->at[i])) {
+        LLVMValueRef erased = functions->at[i];
+        functions->at[i] = functions->at[gone];
+        functions->at[gone++] = erased;
+      }
+  } while (gone != before);
+  functions->n = gone;
+}
