@@ -106,14 +106,19 @@ static struct moved_objects collect_moved(struct decision *d, struct function_pl
   return moved;
 }
 
-/* Reallocs that may get a slot.  One that moves has that slot's size for its limit. */
-static void plan_growths(struct decision *d, struct function_plan *plan) {
+/* Reallocs that may get a slot.  One that moves has that slot's size for its limit; of the size of one
+ * that does not, too, the call tells more than what it becomes. */
+static void plan_growths(struct decision *d, struct function_plan *plan,
+                         struct moved_objects *moved) {
   for (site_id s = d->function->first_site; s < d->function->first_site + d->function->site_count;
        s++) {
     site_id slot = d->sites[s].grows;
     if (slot == H2S_NONE)
       continue;
     VEC_PUSH(d->arena, &plan->growths, s);
+    object_id object = h2s_idmap_get(&d->graph->object_of, h2s_key(site_at(d, s)->call));
+    if (object != H2S_NONE)
+      h2s_bit_set(d->arena, &moved->objects, object);
     if (moves(d, s))
       d->sites[s].guard_bytes = d->sites[slot].slot_bytes;
   }
@@ -121,7 +126,7 @@ static void plan_growths(struct decision *d, struct function_plan *plan) {
 
 void h2s_plan_changes(struct decision *d, struct function_plan *plan) {
   struct moved_objects moved = collect_moved(d, plan);
-  plan_growths(d, plan);
+  plan_growths(d, plan, &moved);
   h2s_plan_clones(d, plan);
   for (uint32_t i = 0; i < d->graph->frees.n; i++)
     plan_free(d, plan, &d->graph->frees.at[i]);
