@@ -7,6 +7,7 @@ import glob
 import os
 import re
 import shutil
+import subprocess
 
 import lit.formats
 
@@ -63,6 +64,8 @@ for name, command in [
     ("library_libs", f"{build}/libheap2stack-{version}.a -L{llvm}/lib -lLLVM-{version} -lstdc++"),
     ("llvm_include", f"{llvm}/include"),
     ("llvm_dir", f"{llvm}/lib/cmake/llvm"),
+    ("rustc", "env RUSTC_BOOTSTRAP=1 rustc"),
+    ("flang", os.path.join(bin_dir, "flang")),
     ("FileCheck", f"{bin_dir}/FileCheck"),
     ("not", f"{bin_dir}/not"),
     ("split-file", f"{bin_dir}/split-file"),
@@ -77,6 +80,16 @@ if shutil.which("valgrind"):
     config.available_features.add("valgrind")
 if os.path.exists(os.path.join(bin_dir, "ld.lld")):
     config.available_features.add("lld")
+
+# rustc counts if it is of this LLVM.
+if shutil.which("rustc") and shutil.which("cargo"):
+    rustc = subprocess.run(["rustc", "-vV"], capture_output=True, text=True, check=False).stdout
+    if re.search(rf"^LLVM version: {version}\.", rustc, re.MULTILINE):
+        config.available_features.add("rustc")
+if "rustc" not in config.available_features:
+    lit_config.note(f"rustc of LLVM {version} not found: Rust is not tested")
+if os.path.exists(os.path.join(bin_dir, "flang")):
+    config.available_features.add("flang")
 if os.path.exists("/usr/include/gc.h"):
     config.available_features.add("libgc")
 for program in ("cmake", "pkg-config"):
