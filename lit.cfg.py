@@ -57,6 +57,9 @@ for name, command in [
     ("plugin", plugin),
     # What programs in check mode link: HEAP2STACK=check %clang_h2s -O2 %s %check_lib
     ("check_lib", os.path.join(build, "libheap2stack-check.a")),
+    ("report", os.path.join(os.path.dirname(plugin), f"heap2stack-report-{version}")),
+    # Preloaded, it counts a program's allocations for the report.
+    ("count_lib", os.path.join(os.path.dirname(plugin), "libheap2stack-count.so")),
     ("version", version),
     # The folder that was built in, for `cmake --install`; frontends that link the library.
     ("build", build),
@@ -78,6 +81,10 @@ for name, command in [
 config.available_features.add("llvm" + version)
 if shutil.which("valgrind"):
     config.available_features.add("valgrind")
+if shutil.which("chromium") and shutil.which("chromedriver"):
+    config.available_features.add("chromium")
+else:
+    lit_config.note("the report's page is not looked at: packages chromium and chromium-driver")
 if os.path.exists(os.path.join(bin_dir, "ld.lld")):
     config.available_features.add("lld")
 

@@ -69,13 +69,17 @@ struct account h2s_account(const struct module_info *info, const struct analysis
     account.saved = count_saved(plan, id, site->function);
     return account;
   }
-  char position[4096];
-  if (account.plan->at && h2s_source_position(account.plan->at, position, sizeof position))
-    account.position = h2s_strdup(info->arena, position);
-  account.needs = needs_of(info, &account);
   struct verdict verdict = {account.plan->reason, account.plan->detail, account.plan->at};
   if (analysis)
     h2s_path(&account.path, analysis, id, &verdict, info->arena);
+  /* Of several stores the plan names any, the path the nearest. */
+  account.at = account.plan->at;
+  if (account.plan->reason == REASON_STORED_IN_ARGUMENT && account.path.steps.n)
+    account.at = account.path.steps.at[account.path.steps.n - 1].at;
+  char position[4096];
+  if (account.at && h2s_source_position(account.at, position, sizeof position))
+    account.position = h2s_strdup(info->arena, position);
+  account.needs = needs_of(info, &account);
   return account;
 }
 

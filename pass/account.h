@@ -13,7 +13,8 @@ struct account {
   const struct site_plan *plan;
   const char *size;     /* "48", "at most 63", "?" */
   const char *key;      /* the site among others of the module: "f#0", lifted: "f+0" */
-  const char *position; /* of the instruction that decided, "list.c:31"; NULL */
+  LLVMValueRef at;      /* the instruction that decided; NULL */
+  const char *position; /* of it, "list.c:31"; NULL */
   const char *needs;    /* parameters that would let it move, as the pass takes them:
                            "max-object=2000"; NULL */
   uint32_t saved;       /* a site that moves: calls that go with it, itself included */

@@ -17,6 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MAX_FUNCTIONS = 8 }; /* named of the copies that fared alike */
+
 struct entry {
   const char *file; /* "" without debug information */
   unsigned line, column;
@@ -24,7 +26,8 @@ struct entry {
   const char *place;    /* "list.c:12:8", "f()" */
   const char *call;     /* "malloc(48)" */
   const char *verdict;  /* "stays on the heap: ..." */
-  const char *function; /* where the copy that moved is; NULL if it stays */
+  const char *function; /* where the copy is */
+  bool moved;
   struct path path;
 };
 
@@ -57,19 +60,21 @@ static void place(struct arena *arena, struct entry *entry, const struct account
 
 void h2s_listing_add(struct listing *listing, const struct account *account) {
   struct arena *arena = listing->info->arena;
-  struct entry entry = {
-      .order = listing->entries.n, .call = h2s_account_call(account, arena), .path = account->path};
+  struct entry entry = {.order = listing->entries.n,
+                        .call = h2s_account_call(account, arena),
+                        .moved = account->plan->reason == REASON_NONE,
+                        .path = account->path};
   place(arena, &entry, account);
-  if (account->plan->reason != REASON_NONE) {
+  entry.function = name_of(listing->info->functions.at[account->site->function].value);
+  if (!entry.moved)
     entry.verdict = kept_text(arena, account);
-  } else {
-    entry.verdict =
-        listing->info->options->check ? "would move to the stack of" : "moved to the stack of";
-    entry.function = name_of(listing->info->functions.at[account->site->function].value);
-    if (account->plan->guard_bytes)
-      entry.function = h2s_format(arena, "%s when <= %llu bytes", entry.function,
-                                  (unsigned long long)account->plan->guard_bytes);
-  }
+  else if (listing->info->options->check)
+    entry.verdict = "would move to the stack of";
+  else
+    entry.verdict = "moved to the stack of";
+  if (entry.moved && account->plan->guard_bytes)
+    entry.function = h2s_format(arena, "%s when <= %llu bytes", entry.function,
+                                (unsigned long long)account->plan->guard_bytes);
   VEC_PUSH(arena, &listing->entries, entry);
 }
 
@@ -122,22 +127,31 @@ static bool is_listed(const struct entry *first, const struct entry *entry) {
   return false;
 }
 
+static void put_functions(struct text *text, const struct entry *begin, const struct entry *end) {
+  uint32_t named = 0;
+  for (const struct entry *e = begin; e != end && named <= MAX_FUNCTIONS; e++)
+    if (!is_listed(begin, e)) {
+      put(text, e == begin ? " " : ", ");
+      put(text, named++ == MAX_FUNCTIONS ? "..." : e->function);
+    }
+}
+
 /* The entries [begin, end) are copies of one site that fared alike. */
 static void put_alike(struct text *text, const struct entry *begin, const struct entry *end) {
+  bool is_copied = end - begin > 1;
   put(text, begin->place);
   put(text, ": ");
   put(text, begin->call);
   put(text, " ");
   put(text, begin->verdict);
-  for (const struct entry *e = begin; begin->function && e != end; e++) {
-    if (is_listed(begin, e))
-      continue;
-    put(text, e == begin ? " " : ", ");
-    put(text, e->function);
-  }
-  if (end - begin > 1)
-    put(text, h2s_format(text->arena, " (%d copies)", (int)(end - begin)));
-  put(text, "\n");
+  if (begin->moved)
+    put_functions(text, begin, end);
+  if (is_copied)
+    put(text,
+        h2s_format(text->arena, " (%d copies%s", (int)(end - begin), begin->moved ? "" : ", in"));
+  if (is_copied && !begin->moved)
+    put_functions(text, begin, end);
+  put(text, is_copied ? ")\n" : "\n");
   put_path(text, &begin->path);
 }
 

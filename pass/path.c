@@ -16,6 +16,8 @@
  */
 #include "path.h"
 
+#include <llvm-c/DebugInfo.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "build.h"
@@ -23,6 +25,7 @@
 enum {
   MAX_STEPS = 16, /* of a path as told */
   MAX_CALLS = 8,  /* calls told within one another */
+  MAX_INLINED = 4, /* places named of a site that was inlined into another, and so on */
 };
 
 /* One edge of a chain, and the node where it brought the object. */
@@ -170,11 +173,14 @@ static const char *cell_text(const struct teller *t, const struct scene *s, node
   return is_whole ? name : field_text(t, name, cell->offset);
 }
 
-/* "'p' " or "what holds it, " before what happens to it. */
+/* "'p' " or "what holds it is " before what happens to it. */
 static const char *subject_text(const struct teller *t, const struct scene *s, LLVMValueRef value) {
   const char *name = value ? h2s_value_name(t->arena, value) : NULL;
+  int64_t offset = 0;
+  if (name && !h2s_variable_name(value))
+    h2s_strip_offsets(value, &offset);
   if (name)
-    return h2s_format(t->arena, "%s ", name);
+    return h2s_format(t->arena, "%s ", field_text(t, name, offset));
   return s->is_holder ? "what holds it is " : "";
 }
 
@@ -221,7 +227,12 @@ static bool writes_to(const struct graph *graph, const struct node *pointer, int
 /* The fact is one by which what is in `from` comes to `to`. */
 static bool explains(const struct graph *graph, const struct application *application,
                      const struct fact *fact, node_id from, node_id to) {
-  if (fact->kind != fact_into(graph, to) || node_of_place(application, fact->b) != from)
+  node_id read = node_of_place(application, fact->b);
+  if (fact->kind != fact_into(graph, to))
+    return false;
+  if (fact->kind == FACT_PIECES && graph->nodes.at[from].kind == NODE_CELL)
+    return read != H2S_NONE && h2s_node_holds(graph, read, graph->nodes.at[from].object);
+  if (read != from)
     return false;
   if (fact->kind != FACT_STORED)
     return true;
@@ -367,7 +378,7 @@ static void tell_call(struct teller *t, const struct scene *s, const struct chai
   if (p.fact->kind == FACT_RESULT)
     words = h2s_format(t->arena, "%s, which returns it", words);
   if (p.fact->kind == FACT_PIECES)
-    words = h2s_format(t->arena, "%s, which reads pieces of its address as data", words);
+    words = h2s_format(t->arena, "%s, which reads memory that may hold it as data", words);
   add(t, p.record->call, words);
   if (p.fact->kind != FACT_RESULT)
     unfold(t, &p);
@@ -419,7 +430,7 @@ static void tell_hop(struct teller *t, const struct scene *s, const struct chain
     return; /* a copy of memory that a placeholder comes from */
   } else if (hop->to < H2S_NODE_FIRST) {
     tell_end(t, s, hop);
-  } else if (from->kind == NODE_CELL && to->kind == NODE_CELL) {
+  } else if (to->kind == NODE_CELL && (from->kind == NODE_CELL || LLVMIsAMemIntrinsic(at))) {
     add(t, at,
         h2s_format(t->arena, "copied to %s", cell_text(t, s, hop->to, pointer_of(at, true))));
   } else if (to->kind == NODE_CELL) {
@@ -430,8 +441,12 @@ static void tell_hop(struct teller *t, const struct scene *s, const struct chain
     add(t, at,
         h2s_format(t->arena, "loaded from %s", cell_text(t, s, edge->from, pointer_of(at, false))));
   } else if (to->kind == NODE_TEMP && LLVMIsAStoreInst(at)) {
+    int64_t offset = 0;
     const char *name = h2s_place_name(t->arena, LLVMGetOperand(at, 1));
-    add(t, at, h2s_format(t->arena, "stored in %s", name ? name : "memory of a parameter"));
+    h2s_strip_offsets(LLVMGetOperand(at, 1), &offset);
+    add(t, at,
+        h2s_format(t->arena, "stored in %s",
+                   field_text(t, name ? name : "memory of a parameter", offset)));
   } else if (from->kind == NODE_TEMP && LLVMIsALoadInst(at)) {
     add(t, at, "may be loaded again through another pointer to that memory");
   } else if (LLVMIsAPtrToIntInst(at)) {
@@ -484,11 +499,31 @@ static void tell_leak(struct teller *t, struct scene s, object_id object) {
 struct goal {
   node_id node; /* in this node, or ... */
   LLVMValueRef at; /* ... in an operand of this instruction, or ... */
-  bool in_caller; /* ... in memory of a parameter */
+  uint32_t parameter; /* ... in memory of this parameter */
 };
 
+/* The cell of what a parameter leads to that the object reached by the fewest edges; H2S_NONE if
+ * none. */
+static node_id cell_of_parameter(struct teller *t, const struct graph *graph, uint32_t parameter,
+                                 object_id object) {
+  node_id nearest = H2S_NONE;
+  uint32_t least = UINT32_MAX;
+  for (uint32_t p = 0; p < graph->placeholders.n; p++) {
+    const struct object *placeholder = &graph->objects.at[graph->placeholders.at[p]];
+    for (uint32_t c = 0; c < placeholder->cells.n && placeholder->ref == parameter; c++) {
+      struct chain chain;
+      if (trace(t, graph, placeholder->cells.at[c], object, &chain) && chain.hops.n < least) {
+        least = chain.hops.n;
+        nearest = placeholder->cells.at[c];
+      }
+    }
+  }
+  return nearest;
+}
+
 /* The node by which an object is at the goal; H2S_NONE if it is not. */
-static node_id node_at_goal(const struct graph *graph, const struct goal *goal, object_id object) {
+static node_id node_at_goal(struct teller *t, const struct graph *graph, const struct goal *goal,
+                            object_id object) {
   if (goal->node != H2S_NONE)
     return h2s_node_holds(graph, goal->node, object) ? goal->node : H2S_NONE;
   for (unsigned i = 0; goal->at && i < (unsigned)LLVMGetNumOperands(goal->at); i++) {
@@ -496,13 +531,7 @@ static node_id node_at_goal(const struct graph *graph, const struct goal *goal, 
     if (node != H2S_NONE && h2s_node_holds(graph, node, object))
       return node;
   }
-  for (uint32_t p = 0; goal->in_caller && p < graph->placeholders.n; p++) {
-    const struct object *placeholder = &graph->objects.at[graph->placeholders.at[p]];
-    for (uint32_t c = 0; c < placeholder->cells.n; c++)
-      if (h2s_node_holds(graph, placeholder->cells.at[c], object))
-        return placeholder->cells.at[c];
-  }
-  return H2S_NONE;
+  return cell_of_parameter(t, graph, goal->parameter, object);
 }
 
 /* One object on the way from holder to holder. */
@@ -550,7 +579,7 @@ static void tell_goal(struct teller *t, const struct scene *s, object_id object,
   h2s_bit_set(t->arena, &seen, object);
   VEC_PUSH(t->arena, &holders.found, ((struct held){object, H2S_NONE, H2S_NONE}));
   for (uint32_t i = 0; i < holders.found.n; i++) {
-    node_id node = node_at_goal(s->graph, goal, holders.found.at[i].object);
+    node_id node = node_at_goal(t, s->graph, goal, holders.found.at[i].object);
     if (node != H2S_NONE) {
       tell_held(t, s, &holders, i, node);
       return;
@@ -561,24 +590,39 @@ static void tell_goal(struct teller *t, const struct scene *s, object_id object,
 
 /* ---- the path ---------------------------------------------------------------------------------------- */
 
+/* ", inlined at list.c:12, at main.c:7": of calls in small functions that is what tells them apart. */
+static const char *inlined_text(const struct teller *t, LLVMValueRef call) {
+  const char *text = "";
+  LLVMMetadataRef place = LLVMInstructionGetDebugLoc(call);
+  for (unsigned i = 0; i < MAX_INLINED && place; i++) {
+    LLVMMetadataRef at = LLVMDILocationGetInlinedAt(place);
+    if (at)
+      text = h2s_format(t->arena, "%s%s at %s", text, i ? "," : ", inlined",
+                        h2s_location_text(t->arena, at));
+    place = at;
+  }
+  return text;
+}
+
 static void tell_site(struct teller *t, const struct site *site) {
   const char *name = h2s_value_name(t->arena, site->call);
   size_t quote = name && name[0] == '\'';
   if (name && quote)
     name = h2s_strndup(t->arena, name + 1, strlen(name) - 2);
   add(t, site->call,
-      h2s_format(t->arena, "%s%s%s", name ? name : "", name ? " = " : "", call_text(t, site)));
+      h2s_format(t->arena, "%s%s%s%s", name ? name : "", name ? " = " : "", call_text(t, site),
+                 inlined_text(t, site->call)));
 }
 
 static void tell_object(struct teller *t, const struct scene *s, object_id object) {
   const struct verdict *verdict = t->verdict;
-  struct goal goal = {.node = H2S_NONE};
+  struct goal goal = {.node = H2S_NONE, .parameter = H2S_NONE};
   if (verdict->reason == REASON_RETURNED)
     goal.node = H2S_NODE_RESULT;
   else if (verdict->reason == REASON_FREED_BY_CALLEE)
     goal.node = H2S_NODE_FREED_BELOW;
   else if (verdict->reason == REASON_STORED_IN_ARGUMENT)
-    goal.in_caller = true;
+    goal.parameter = (uint32_t)strtoul(verdict->detail, NULL, 10) - 1;
   else if (s->graph->objects.at[object].leaked) {
     tell_leak(t, *s, object);
     return;
@@ -605,7 +649,8 @@ void h2s_path(struct path *path, const struct analysis *analysis, site_id id,
   struct teller t = {.analysis = analysis, .arena = arena, .path = path, .verdict = verdict};
   const struct site *site = &analysis->info->sites.at[id];
   *path = (struct path){{0}};
-  if (site->refused != REASON_NONE || verdict->reason == REASON_NONE)
+  if (site->refused != REASON_NONE || verdict->reason == REASON_NONE ||
+      verdict->reason == REASON_BUDGET_SPENT)
     return;
   struct scene s = scene_of(&t, site->function);
   object_id object = h2s_object_of(s.graph, site);

@@ -56,6 +56,8 @@
              "link with LTO, or declare what the function does (noescape, nocapture)")             \
   H2S_REASON(LEAKED_BY_CALLEE, "leaked-by-callee", "", "passed to %s, which lets it escape",       \
              "see in the flow where the callee lets it go")                                        \
+  H2S_REASON(CALLEE_TOO_LARGE, "callee-too-large", "",                                             \
+             "passed to %s, which is too large to be analysed", "split the callee")                \
   H2S_REASON(RETURNED, "returned", "", "returned to the caller",                                   \
              "let the caller pass in the memory, or let the function be inlined")                  \
   H2S_REASON(STORED_IN_ARGUMENT, "stored-in-argument", "", "stored in memory of parameter %s",     \
@@ -71,6 +73,8 @@
              "free it with the deallocator that belongs to its allocator")                         \
   H2S_REASON(IN_PIECES, "in-pieces", "", "pieces of its address are kept in memory as data",       \
              "copy the pointer with memcpy or by assignment, whole")                               \
+  H2S_REASON(READ_AS_DATA, "read-as-data", "", "memory that may hold it is read as data",          \
+             "keep pointers and numbers apart, and do not build with -fno-strict-aliasing")        \
   H2S_REASON(INLINE_ASM, "inline-asm", "", "given to inline assembly",                             \
              "give the assembly a value instead of the address")                                   \
   H2S_REASON(UNKNOWN_USE, "unknown-use", "", "used in a way that is not understood (%s)", "")      \

@@ -118,7 +118,7 @@ static void describe_kept(struct remark *remark, const struct module_info *info,
   add_words(remark, info->arena, plan);
   if (account->position) {
     add_text(remark, " at ");
-    add(remark, "At", account->position, plan->at);
+    add(remark, "At", account->position, account->at);
   }
   if (account->needs) {
     add_text(remark, "; it needs ");

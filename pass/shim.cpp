@@ -1004,15 +1004,24 @@ template <class records> static void find_debug_users(Value *value, records &use
   findDbgUsers(old_style, value, &users);
 }
 
-/* How well a variable fits a value: inlining adds its callee's variables, copies add others. */
+/* How well a variable fits a value; 0: not at all.  It may be one of the function that the value was
+ * written in, or of those it was inlined into on its way; what a function that was inlined here calls
+ * its parameters would be the wrong name. */
 static unsigned fitness(const DbgVariableRecord *user, const DILocation *place) {
   const DILocation *scope = user->getDebugLoc().get();
+  const DILocalVariable *variable = user->getVariable();
   if (user->hasArgList() || user->getExpression()->getNumElements() ||
-      user->getVariable()->getName().empty())
+      variable->getName().empty() || !scope)
     return 0;
-  if (!scope || !place || scope->getInlinedAt() != place->getInlinedAt())
-    return 1;
-  return user->getVariable()->getLine() == place->getLine() ? 3 : 2;
+  unsigned line = place ? place->getLine() : 0, fits = 3;
+  const DILocation *at = place ? place->getInlinedAt() : nullptr;
+  for (; at && at != scope->getInlinedAt(); at = at->getInlinedAt()) {
+    line = at->getLine();
+    fits = 1;
+  }
+  if (at != scope->getInlinedAt())
+    return 0;
+  return fits + (variable->getLine() == line);
 }
 
 const char *h2s_variable_name(LLVMValueRef value) {

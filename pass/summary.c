@@ -322,10 +322,12 @@ static void apply_fact(struct apply *x, const struct fact *fact, h2s_call_back c
 }
 
 static void apply_opaque(struct apply *x) {
+  enum reason reason =
+      x->application->function == H2S_NONE ? x->application->leak : REASON_CALLEE_TOO_LARGE;
   for (uint32_t i = 0; i < x->actuals->count; i++)
     if (x->actuals->arguments[i] != H2S_NONE)
-      h2s_graph_copy(x->graph, x->actuals->arguments[i], H2S_NODE_LEAK, H2S_ANY,
-                     x->application->leak, x->actuals->call);
+      h2s_graph_copy(x->graph, x->actuals->arguments[i], H2S_NODE_LEAK, H2S_ANY, reason,
+                     x->actuals->call);
   if (x->actuals->result != H2S_NONE)
     h2s_graph_copy(x->graph, H2S_NODE_UNKNOWN, x->actuals->result, 0, REASON_NONE,
                    x->actuals->call);

@@ -5,6 +5,7 @@
  */
 #include "words.h"
 
+#include <llvm-c/DebugInfo.h>
 #include <string.h>
 
 #include "sites.h"
@@ -69,7 +70,7 @@ struct verdict h2s_edge_verdict(struct arena *arena, const struct graph *graph, 
     if (edge->reason != REASON_NONE)
       verdict.reason = edge->reason;
     else if (edge->to == H2S_NODE_PIECES)
-      verdict.reason = REASON_IN_PIECES;
+      verdict.reason = REASON_READ_AS_DATA;
   }
   if ((verdict.reason == REASON_STORED_TO_UNKNOWN || verdict.reason == REASON_IN_PIECES) &&
       verdict.at && (verdict.detail = written_global(verdict.at)))
@@ -111,6 +112,14 @@ const char *h2s_place_name(struct arena *arena, LLVMValueRef pointer) {
     return name;
   bool is_variable = name[0] == '\'';
   return h2s_format(arena, "*%.*s", (int)strlen(name) - 2 * is_variable, name + is_variable);
+}
+
+const char *h2s_location_text(struct arena *arena, LLVMMetadataRef location) {
+  unsigned length = 0;
+  LLVMMetadataRef file = LLVMDIScopeGetFile(LLVMDILocationGetScope(location));
+  const char *name = file ? LLVMDIFileGetFilename(file, &length) : "?";
+  return h2s_format(arena, "%.*s:%u", file ? (int)length : 1, name,
+                    LLVMDILocationGetLine(location));
 }
 
 const char *h2s_position(struct arena *arena, LLVMValueRef instruction) {

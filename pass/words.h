@@ -38,6 +38,9 @@ struct site;
 /* The size that a call asks for: "48", "at most 63", "?" (not known, or an overflow). */
 const char *h2s_size_text(struct arena *arena, const struct site *site);
 
+/* "file.c:12" of a DILocation. */
+const char *h2s_location_text(struct arena *arena, LLVMMetadataRef location);
+
 /* "file.c:12" of an instruction, or "function()" without debug information. */
 const char *h2s_position(struct arena *arena, LLVMValueRef instruction);
 

@@ -13,8 +13,8 @@
 ; REMARK: malloc(56) stays on the heap: stored to global 'number'
 ; REMARK: malloc(64) stays on the heap: pieces of its address are kept in memory as data
 ; REMARK: malloc(72) stays on the heap: stored in memory that may be anyone's
-; REMARK: malloc(80) stays on the heap: pieces of its address are kept in memory as data
-; REMARK: malloc(88) stays on the heap: pieces of its address are kept in memory as data
+; REMARK: malloc(80) stays on the heap: memory that may hold it is read as data
+; REMARK: malloc(88) stays on the heap: memory that may hold it is read as data
 ; REMARK: malloc(96) moved to the stack of moved_beside_half
 
 target triple = "x86_64-unknown-linux-gnu"

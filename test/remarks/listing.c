@@ -40,10 +40,10 @@ long c(long n) {
 
 // CHECK:      listing.c:18:13: malloc(24) moved to the stack of a, b (3 copies)
 // CHECK-NEXT: listing.c:18:13: malloc(24) stays on the heap: stored to global 'sink' at listing.c:37
-// CHECK-NEXT:     listing.c:18: p = malloc(24)
+// CHECK-NEXT:     listing.c:18: p = malloc(24), inlined at listing.c:37
 // CHECK-NEXT:     listing.c:37: stored to global 'sink'
 
-// OFF: listing.c:18:13: malloc(24) stays on the heap: larger than max-object=8; it needs max-object=24 (4 copies)
+// OFF: listing.c:18:13: malloc(24) stays on the heap: larger than max-object=8; it needs max-object=24 (4 copies, in a, b, c)
 
 // SUMMARY: read: {{.*}}
 // SUMMARY: listing.c:18:13: malloc(24) moved
