@@ -39,9 +39,8 @@ WAYS = {
         Way("thin", "ThinLTO, heap2stack", "thin-plain", True, ["-flto=thin"]),
         Way("full-plain", "full LTO", "full-plain", flags=["-flto"]),
         Way("full", "full LTO, heap2stack", "full-plain", True, ["-flto"]),
-        Way("thin-late", "ThinLTO, OptimizerEarly alone", "thin-plain", True, ["-flto=thin"],
-            "early=0"),
-        Way("full-late", "full LTO, Last alone", "full-plain", True, ["-flto"], "early=0"),
+        Way("thin-early", "ThinLTO, first as well", "thin-plain", True, ["-flto=thin"], "early=1"),
+        Way("full-early", "full LTO, first as well", "full-plain", True, ["-flto"], "early=1"),
     ]
 }
 

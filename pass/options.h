@@ -34,7 +34,7 @@ enum h2s_phase {
              "percent of the module's instructions that private copies of functions may add")      \
   H2S_OPTION(max_steps, "max-steps", 1000000,                                                      \
              "steps of the analysis of a function, for every 10000 of its instructions")           \
-  H2S_OPTION(early, "early", 1, "0 leaves out the beginning of LTO link steps")                    \
+  H2S_OPTION(early, "early", 0, "1 runs at the beginning of LTO link steps too")                   \
   H2S_OPTION(check, "check", 0, "1 moves nothing, and tests at run time what would move")          \
   H2S_OPTION(sanitized, "sanitized", 0, "for testing: 1 promotes in sanitized functions too")      \
   H2S_OPTION(print_graphs, "print-graphs", 0, "1 prints what was found out about each value")      \

@@ -2,9 +2,9 @@
  * a pipeline the pass runs, with which parameters, and what is cleaned up after it.
  *
  * PLACES     By name (`heap2stack`, `heap2stack<max-object=64>`): alone.  At -O1
- *            and above: at OptimizerEarly; in full LTO's link step first and last; in
- *            ThinLTO's also before inlining, where bodies of other modules still are (LLVM 22
- *            tells).  The functions it changed are simplified again, once each,
+ *            and above: at OptimizerEarly; in full LTO's link step last; with early=1
+ *            also at the beginning of link steps, where bodies of other modules still are
+ *            (of ThinLTO LLVM 22 alone tells).  The functions it changed are simplified again, once each,
  *            unless the whole pipeline follows; after the last step of full LTO nothing
  *            follows, so loops are vectorised and unrolled, and what nobody calls is dropped.
  * PARAMETERS From lowest to highest: defaults, module flags heap2stack.NAME, the
