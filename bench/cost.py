@@ -95,9 +95,12 @@ def against_attributor(program, tree, options):
     return row
 
 
-def measure(trees, options):
+def measure(names, trees, options):
     cost = {"shares": {}, "growth": {}, "attributor": {}}
-    for name in COMPILED:
+    for shape in synthetic.SHAPES:
+        progress(f"{shape}: up to {SIZES[-1]:,} instructions")
+        cost["growth"][shape] = growth(shape, options)
+    for name in names:
         program = PROGRAMS[name]
         progress(f"{name}: share of the compile, and the Attributor")
         try:
@@ -106,12 +109,10 @@ def measure(trees, options):
         except Failure as failure:
             progress(f"  {failure}")
     for kind in ("shares", "attributor"):
-        every = cost[kind].values()
-        cost[kind]["all"] = {key: sum((row[key] for row in every), type(value)())
-                             for key, value in next(iter(every)).items()}
-    for shape in synthetic.SHAPES:
-        progress(f"{shape}: up to {SIZES[-1]:,} instructions")
-        cost["growth"][shape] = growth(shape, options)
+        every = list(cost[kind].values())
+        if every:
+            cost[kind]["all"] = {key: sum((row[key] for row in every), type(value)())
+                                 for key, value in every[0].items()}
     return cost
 
 

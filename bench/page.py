@@ -18,15 +18,14 @@ def machine():
     return f"{name[1] if name else platform.machine()}, {text.count('processor')} cores"
 
 
-def about(options):
+def about(rows, options):
     """What the figures depend on besides the programs."""
     clang = subprocess.run([f"clang-{options.llvm}", "--version"], text=True, capture_output=True,
                            check=True).stdout.splitlines()[0]
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], text=True, check=False,
-                            capture_output=True, cwd=options.root).stdout.strip()
     return {"machine": machine(), "system": " ".join(platform.freedesktop_os_release().get(key, "")
                                                      for key in ("NAME", "VERSION_ID")),
-            "clang": clang, "heap2stack": commit}
+            "clang": clang,
+            "heap2stack": ", ".join(sorted({row["heap2stack"] for row in rows.values()}))}
 
 
 def table(head, lines):
@@ -60,7 +59,8 @@ def heap_calls(rows):
         lines.append([name, row.get("version", "own"), f"{plain:,}" if plain else "-",
                       *(failure(row, way) or percent(removed(row, way)) for way in COMPARED),
                       attributor])
-    lines.append(["**mean of those that can gain**", "", "",
+    gaining = sum(row["gain"] for row in rows.values())
+    lines.append([f"**mean of the {gaining} that can gain**", "", "",
                   *(percent(mean(rows, way)) for way in COMPARED), ""])
     return table(["program", "version", "heap calls", "-O2 removes", "ThinLTO removes",
                   "full LTO removes", "LLVM's Attributor removes"], lines)
@@ -121,7 +121,7 @@ def plot(rows):
 
 def cost_section(cost):
     if not cost:
-        return ""
+        return "## What the pass costs: `./dev bench --cost`\n\nNot measured yet.\n"
     shares = table(["program", "compile, s", "pass with clean-up", "of it clean-up"],
                    [[name, f"{s['compile']:.2f}", f"{s['pass'] / s['compile']:.2%}",
                      f"{s['clean_up'] / s['compile']:.2%}"] for name, s in cost["shares"].items()])
@@ -151,7 +151,8 @@ out on both sides:
 
 def write(rows, cost, options):
     docs = options.root / "docs"
-    facts = about(options)
+    facts = about(rows, options)
+    loads = [row["load"] for row in rows.values() if "load" in row] or [0]
     dates = sorted({row["date"] for row in rows.values()})
     (docs / "benchmarks.svg").write_text(plot(rows))
     (docs / "benchmarks.json").write_text(
@@ -162,13 +163,15 @@ What heap2stack does to real programs. Written by `./dev bench --page` from the 
 `./dev bench` and `./dev bench --cost`; the same figures for tools: [benchmarks.json](benchmarks.json).
 
 {facts['machine']}; {facts['system']}; {facts['clang']}; heap2stack {facts['heap2stack']};
-{' to '.join(dict.fromkeys([dates[0], dates[-1]]))}.
+{' to '.join(dict.fromkeys([dates[0], dates[-1]]))}; load average of the machine {min(loads)} to {max(loads)}.
 
 Every program is built by the same command line with and without the plugin, the drivers of
 [bench/](../bench) among its files, and must print the same both ways. With LTO it is compared with LTO
 without the plugin. A heap call is malloc, calloc, realloc, new and the like, in the whole process;
-frees do not count. "Those that can gain" are the first seven: the others keep their objects by
-design, and are here to show that nothing breaks or slows down.
+frees do not count. "Those that can gain" are seven of the programs of
+[bench/programs.py](../bench/programs.py), as far as they are measured here: {', '.join(
+    name for name, row in rows.items() if row['gain'])}. The others keep their objects by design, and
+show that nothing breaks or slows down. What is not measured here is a `-`.
 
 ![share of heap calls removed](benchmarks.svg)
 
