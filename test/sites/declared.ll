@@ -39,7 +39,7 @@ declare ptr @gc_alloc(i64)
 declare ptr @node_new()
 declare void @node_free(ptr)
 declare ptr @aligned(i64, i64)
-declare void @use(ptr captures(none)) nofree
+declare void @use(ptr nocapture) nofree
 
 ; CHECK-LABEL: @moved(
 ; CHECK: alloca [16 x i8], align 16
