@@ -9,9 +9,9 @@
 
 declare ptr @malloc(i64)
 declare void @free(ptr)
-declare void @use(ptr captures(none)) nofree memory(argmem: readwrite) nounwind
+declare void @use(ptr nocapture) nofree memory(argmem: readwrite) nounwind
 
-define ptr @destroy(ptr noalias captures(none) %p, ptr returned %q) noinline memory(readwrite) "note"="kept" {
+define ptr @destroy(ptr noalias nocapture %p, ptr returned %q) noinline memory(readwrite) "note"="kept" {
   call void @free(ptr %p)
   ret ptr %q
 }
@@ -49,7 +49,7 @@ end:
 define void @moved_destroyed(ptr %q) {
   %p = call ptr @malloc(i64 16)
   call void @use(ptr %p)
-  %r = tail call noalias nonnull ptr @destroy(ptr noalias captures(none) %p, ptr %q) memory(argmem: read)
+  %r = tail call noalias nonnull ptr @destroy(ptr noalias nocapture %p, ptr %q) memory(argmem: read)
   ret void
 }
 

@@ -18,7 +18,7 @@
 declare noalias ptr @malloc(i64)
 declare noalias ptr @calloc(i64, i64)
 declare void @free(ptr)
-declare void @use(ptr captures(none)) nofree memory(argmem: readwrite) nounwind
+declare void @use(ptr nocapture) nofree memory(argmem: readwrite) nounwind
 
 define noalias nonnull dereferenceable(24) ptr @node_new(i64 %n) noinline memory(inaccessiblemem: readwrite) allocsize(0) {
   %p = call ptr @malloc(i64 24)
@@ -45,7 +45,7 @@ define ptr @node_named(i64 %n) noinline {
 ; CHECK-NEXT: %p = call ptr @node_new.onstack(i64 %n, ptr %0)
 ; CHECK-NEXT: %at = getelementptr i8, ptr %0, i64 16
 
-define i32 @fill_in(ptr noalias captures(none) %s) noinline {
+define i32 @fill_in(ptr noalias nocapture %s) noinline {
   %p = call ptr @calloc(i64 1, i64 32)
   %at = getelementptr i8, ptr %s, i64 8
   store ptr %p, ptr %at
