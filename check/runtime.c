@@ -315,9 +315,11 @@ void *__h2s_check_grow(struct h2s_check_site *site, uint64_t number, void *old, 
     __h2s_refute_use(object, "reallocated", site->position);
   if (may_stay && size - 1 < site->slot_bytes)
     return old;
-  void *moved = size ? malloc(size) : realloc(malloc(1), 0);
-  if (size && !moved)
+  void *moved = malloc(size ? size : 1);
+  if (!moved)
     return NULL;
+  if (!size)
+    moved = realloc(moved, 0); /* whatever the platform makes of it */
   if (moved && size)
     memcpy(moved, old, size < site->slot_bytes ? size : site->slot_bytes);
   end_object(object, REALLOCATED, site->position);

@@ -296,6 +296,8 @@ static void build_move(struct rewrite *r, LLVMValueRef function, LLVMValueRef re
   LLVMContextRef context = LLVMGetModuleContext(r->info->module);
   LLVMBasicBlockRef entry = LLVMAppendBasicBlockInContext(context, function, "");
   LLVMBasicBlockRef nothing = LLVMAppendBasicBlockInContext(context, function, "nothing");
+  LLVMBasicBlockRef empty = LLVMAppendBasicBlockInContext(context, function, "empty");
+  LLVMBasicBlockRef failed = LLVMAppendBasicBlockInContext(context, function, "failed");
   LLVMBasicBlockRef some = LLVMAppendBasicBlockInContext(context, function, "some");
   LLVMBasicBlockRef copy = LLVMAppendBasicBlockInContext(context, function, "copy");
   LLVMBasicBlockRef done = LLVMAppendBasicBlockInContext(context, function, "done");
@@ -311,9 +313,13 @@ static void build_move(struct rewrite *r, LLVMValueRef function, LLVMValueRef re
   LLVMValueRef end = LLVMBuildUnreachable(b);
   arguments[0] = h2s_call_library(r->info->host, "malloc", pointer, arguments, 1, end);
   LLVMPositionBuilderBefore(b, end);
+  LLVMBuildCondBr(b, LLVMBuildIsNull(b, arguments[0], ""), failed, empty);
+  LLVMInstructionEraseFromParent(end);
+  LLVMPositionBuilderAtEnd(b, empty);
   LLVMBuildRet(b, LLVMBuildCall2(b, LLVMGetCalledFunctionType(reallocation),
                                  LLVMGetCalledValue(reallocation), arguments, 2, ""));
-  LLVMInstructionEraseFromParent(end);
+  LLVMPositionBuilderAtEnd(b, failed);
+  LLVMBuildRet(b, LLVMConstNull(pointer));
 
   LLVMPositionBuilderAtEnd(b, some);
   end = LLVMBuildUnreachable(b);

@@ -2,7 +2,7 @@
 // up beside it as before.
 // RUN: %exec_test %s
 // HEAP: allocations=1 frees=1
-// FAIL-AT: plain=2 pass=1
+// FAIL: each
 #include "program.h"
 
 NOINLINE int work(int n) {

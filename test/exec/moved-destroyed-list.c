@@ -2,7 +2,7 @@
 // loop: exactly the latter are.
 // RUN: %exec_test %s
 // HEAP: allocations=3 frees=3
-// FAIL-AT: plain=3 pass=3
+// FAIL: each
 #include "program.h"
 
 struct node {

@@ -2,7 +2,7 @@
 // destroyer frees: what moves is not freed, all else is, exactly once.
 // RUN: %exec_test %s
 // HEAP: allocations=3 frees=3
-// FAIL-AT: plain=1 pass=1
+// FAIL: each
 #include "program.h"
 
 struct node {

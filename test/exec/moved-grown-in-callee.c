@@ -2,7 +2,7 @@
 // that is needed, starts as a slot; what it grows to is on the heap and freed.
 // RUN: %exec_test %s
 // HEAP: allocations=4 frees=1
-// FAIL-AT: plain=4 pass=1
+// FAIL: each
 #include "program.h"
 
 struct buffer {

@@ -2,7 +2,7 @@
 // ever, failure included.
 // RUN: %exec_test %s
 // HEAP: allocations=7 frees=4
-// FAIL-AT: plain=5 pass=1
+// FAIL: each
 // ARGS: 11
 // VALGRIND-ARGS: 8
 #include "program.h"
@@ -38,6 +38,11 @@ NOINLINE int held(size_t n, size_t m) {
   int *box[2];
   set(&box[0], malloc(n * sizeof(int)));
   set(&box[1], malloc(m * sizeof(int)));
+  if (!box[0] || !box[1]) {
+    free(box[0]);
+    free(box[1]);
+    return -1;
+  }
   fill(box[0], (int)n, 1);
   fill(box[1], (int)m, 100);
   int total = sum(box[0], (int)n) + sum(box[1], (int)m);
