@@ -42,11 +42,11 @@ class Runner:
 
     def arguments(self, small):
         words = self.program.small if small else self.program.args
-        return [word.format(src=self.tree) for word in words]
+        return [word.replace("{src}", str(self.tree)) for word in words]
 
-    def run(self, build, small=False, before=(), **environment):
-        """Gives standard output and exit code."""
-        command = [*before, build.executable, *self.arguments(small)]
+    def run(self, build, small=False, command=(), **environment):
+        """Gives standard output and exit code.  command: what is run in place of the program."""
+        command = [*(command or [build.executable]), *self.arguments(small)]
         with open(self.stdin, "rb") as stdin:
             try:
                 result = subprocess.run(command, cwd=build.directory, stdin=stdin, check=False,
@@ -74,9 +74,12 @@ class Runner:
         return (output, code), {key: counts[key] for key in wanted}
 
     def instructions(self, build):
-        """Counted by callgrind, on the small input."""
-        *_, errors = self.run(build, small=True, before=[
-            "valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        """Counted by callgrind, on the small input; it does not read the debug information of every
+        compiler, and would stop at what it does not know."""
+        stripped = build.directory / "stripped"
+        checked([f"llvm-strip-{self.options.llvm}", build.executable, "-o", stripped], ROOT)
+        *_, errors = self.run(build, small=True, command=[
+            "valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", stripped])
         match = re.search(rb"Collected : (\d+)", errors)
         if not match:
             raise Failure("callgrind: " + errors.decode(errors="replace")[-300:])

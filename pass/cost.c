@@ -24,11 +24,12 @@ enum {
  * allocator's work before, and a lost `tail` mark costs a return. */
 
 /* Every use of the object is a load or store at a known offset, a comparison or a free. */
-static bool becomes_registers(const struct decision *d, const struct site *site) {
+static bool becomes_registers(const struct decision *d, site_id id) {
+  const struct site *site = site_at(d, id);
   VEC(LLVMValueRef) pointers = {0};
   struct dealloc dealloc;
   int64_t offset;
-  if ((site->kind != SITE_MALLOC && site->kind != SITE_CALLOC) || h2s_is_guarded(site))
+  if ((site->kind != SITE_MALLOC && site->kind != SITE_CALLOC) || is_guarded(d, id))
     return false;
   VEC_PUSH(d->arena, &pointers, site->call);
   for (uint32_t i = 0; i < pointers.n; i++)
@@ -71,8 +72,7 @@ bool h2s_drop_cold(struct decision *d) {
     return false;
   for (uint32_t i = 0; i < d->candidates.n; i++) {
     site_id site = d->candidates.at[i].site;
-    if (!moves(d, site) || h2s_is_growth(site_at(d, site)) ||
-        becomes_registers(d, site_at(d, site)))
+    if (!moves(d, site) || h2s_is_growth(site_at(d, site)) || becomes_registers(d, site))
       continue;
     if (!is_cold_site(d, site))
       return false;
@@ -83,62 +83,7 @@ bool h2s_drop_cold(struct decision *d) {
   return cold.n != 0;
 }
 
-/* ---- guards: sizes that only the running program knows ------------------------------------------
- * Most objects of unknown size are small, so a slot of max-dynamic bytes serves them; a test of the
- * size and one at each free, two instructions each, take the place of some hundred in the
- * allocator, and cost those few more that are larger.  It is not worth the code where
- *
- *   the function is optimised for size;
- *   the site is cold: the slot would lie there for nothing, most of the time;
- *   the size is known to be larger than the slot.
- *
- * A recursive function has many frames, and gets smaller slots. */
-
-static bool has_attribute(const struct decision *d, const char *name) {
-  unsigned kind = LLVMGetEnumAttributeKindForName(name, strlen(name));
-  return LLVMGetEnumAttributeAtIndex(d->function->value,
-                                     (LLVMAttributeIndex)LLVMAttributeFunctionIndex, kind) != NULL;
-}
-
-static uint64_t minimum(uint64_t a, uint64_t b) { return a < b ? a : b; }
-
-static void choose_guard(struct decision *d, site_id site) {
-  const struct h2s_options *options = d->info->options;
-  uint64_t bytes = minimum(options->max_dynamic, options->max_object);
-  uint64_t share = options->max_recursive_frame / RECURSIVE_SHARE;
-  if (has_attribute(d, "optsize") || has_attribute(d, "minsize"))
-    h2s_keep(d, site, REASON_SMALL_CODE, NULL, NULL);
-  else if (is_cold_site(d, site))
-    h2s_keep(d, site, REASON_COLD_SIZE, NULL, NULL);
-  else if (d->function->recursive && site_at(d, site)->size > share)
-    h2s_keep(d, site, REASON_RECURSIVE_FRAME_FULL, h2s_number(d, options->max_recursive_frame),
-             NULL);
-  if (d->function->recursive)
-    bytes = minimum(bytes, share);
-  d->sites[site].guard_bytes = bytes;
-  d->sites[site].slot_bytes = h2s_slot_size(site_at(d, site), bytes);
-}
-
-void h2s_choose_guards(struct decision *d) {
-  for (uint32_t i = 0; i < d->candidates.n; i++) {
-    site_id site = d->candidates.at[i].site;
-    if (moves(d, site) && h2s_is_guarded(site_at(d, site)) && !h2s_is_growth(site_at(d, site)))
-      choose_guard(d, site);
-  }
-}
-
-/* ---- budget --------------------------------------------------------------------------------- */
-
-uint64_t h2s_slot_size(const struct site *site, uint64_t bytes) {
-  uint64_t unit = site->align > H2S_GRANULE ? site->align : H2S_GRANULE;
-  if (h2s_disabled(H2S_NO_ROUNDING))
-    return bytes;
-  return ((bytes ? bytes : 1) + unit - 1) / unit * unit;
-}
-
-uint64_t h2s_charge_of(const struct site_plan *plan) {
-  return plan->slot_bytes + (plan->slot_align > H2S_GRANULE ? plan->slot_align - H2S_GRANULE : 0);
-}
+/* ---- bids ------------------------------------------------------------------------------------ */
 
 /* A site in line for the frame. */
 struct bid {
@@ -159,6 +104,115 @@ static int by_value(const void *a, const void *b) {
   return x->site < y->site ? -1 : 1;
 }
 
+static uint64_t frame_limit(const struct decision *d) {
+  const struct h2s_options *options = d->info->options;
+  return d->function->recursive ? options->max_recursive_frame : options->max_frame;
+}
+
+/* ---- guards: sizes that only the running program knows ------------------------------------------
+ * Most objects of unknown size are small, so a slot of max-dynamic bytes serves them; a test of the
+ * size and one at each free, two instructions each, take the place of some hundred in the
+ * allocator, and cost those few more that are larger.  It is not worth the code where
+ *
+ *   the function is optimised for size;
+ *   the site is cold: the slot would lie there for nothing, most of the time;
+ *   the size is known to be larger than the slot.
+ *
+ * A recursive function has many frames, and gets smaller slots.
+ *
+ * A size that is bounded needs no test if the slot has the bound.  Where the frame has no room for all of
+ * those, the largest are tested too: that is decided before it is known which others stay for
+ * other reasons, so it may be more than would have had to be. */
+
+static bool has_attribute(const struct decision *d, const char *name) {
+  unsigned kind = LLVMGetEnumAttributeKindForName(name, strlen(name));
+  return LLVMGetEnumAttributeAtIndex(d->function->value,
+                                     (LLVMAttributeIndex)LLVMAttributeFunctionIndex, kind) != NULL;
+}
+
+static uint64_t minimum(uint64_t a, uint64_t b) { return a < b ? a : b; }
+
+static uint64_t guard_limit(const struct decision *d) {
+  const struct h2s_options *options = d->info->options;
+  uint64_t bytes = minimum(options->max_dynamic, options->max_object);
+  uint64_t share = options->max_recursive_frame / RECURSIVE_SHARE;
+  return d->function->recursive ? minimum(bytes, share) : bytes;
+}
+
+static bool is_small_code(const struct decision *d) {
+  return has_attribute(d, "optsize") || has_attribute(d, "minsize");
+}
+
+static void set_guard(struct decision *d, site_id site) {
+  d->sites[site].guard_bytes = guard_limit(d);
+  d->sites[site].slot_bytes = h2s_slot_size(site_at(d, site), d->sites[site].guard_bytes);
+  h2s_bit_set(d->arena, &d->guarded, site);
+}
+
+static void choose_guard(struct decision *d, site_id site) {
+  if (is_small_code(d))
+    h2s_keep(d, site, REASON_SMALL_CODE, NULL, NULL);
+  else if (is_cold_site(d, site))
+    h2s_keep(d, site, REASON_COLD_SIZE, NULL, NULL);
+  else if (d->function->recursive && site_at(d, site)->size > guard_limit(d))
+    h2s_keep(d, site, REASON_RECURSIVE_FRAME_FULL,
+             h2s_number(d, d->info->options->max_recursive_frame), NULL);
+  set_guard(d, site);
+}
+
+/* A slot of less than the bound would do for some of its objects.  What a realloc gives has to be of one
+ * size at most, and a lifted one is not asked for here. */
+static bool can_test_bounded(const struct decision *d, site_id id) {
+  const struct site *site = site_at(d, id);
+  return site->size_kind == SIZE_BOUNDED && site->kind != SITE_REALLOC &&
+         site->kind != SITE_LIFTED && site->least <= guard_limit(d) &&
+         site->size > guard_limit(d) && !is_cold_site(d, id);
+}
+
+static void test_largest_bounded(struct decision *d) {
+  uint64_t wanted = h2s_slot_bytes(d->function->value);
+  VEC(struct bid) bids = {0};
+  if (is_small_code(d) || d->info->options->max_dynamic == 0)
+    return;
+  for (uint32_t i = 0; i < d->candidates.n; i++) {
+    site_id site = d->candidates.at[i].site;
+    uint64_t charge = h2s_charge_of(&d->sites[site]);
+    if (!moves(d, site) || is_guarded(d, site))
+      continue;
+    wanted += charge;
+    if (can_test_bounded(d, site))
+      VEC_PUSH(d->arena, &bids, ((struct bid){.site = site, .charge = charge}));
+  }
+  if (bids.n > 1)
+    qsort(bids.at, bids.n, sizeof *bids.at, by_value);
+  for (uint32_t i = bids.n; i-- > 0 && wanted > frame_limit(d);) {
+    wanted -= bids.at[i].charge;
+    set_guard(d, bids.at[i].site);
+  }
+}
+
+void h2s_choose_guards(struct decision *d) {
+  for (uint32_t i = 0; i < d->candidates.n; i++) {
+    site_id site = d->candidates.at[i].site;
+    if (moves(d, site) && is_guarded(d, site) && !h2s_is_growth(site_at(d, site)))
+      choose_guard(d, site);
+  }
+  test_largest_bounded(d);
+}
+
+/* ---- budget --------------------------------------------------------------------------------- */
+
+uint64_t h2s_slot_size(const struct site *site, uint64_t bytes) {
+  uint64_t unit = site->align > H2S_GRANULE ? site->align : H2S_GRANULE;
+  if (h2s_disabled(H2S_NO_ROUNDING))
+    return bytes;
+  return ((bytes ? bytes : 1) + unit - 1) / unit * unit;
+}
+
+uint64_t h2s_charge_of(const struct site_plan *plan) {
+  return plan->slot_bytes + (plan->slot_align > H2S_GRANULE ? plan->slot_align - H2S_GRANULE : 0);
+}
+
 /* The limit of -Wframe-larger-than; UINT64_MAX without one. */
 static uint64_t warn_limit(const struct decision *d) {
   LLVMAttributeRef attribute = LLVMGetStringAttributeAtIndex(
@@ -170,9 +224,8 @@ static uint64_t warn_limit(const struct decision *d) {
 }
 
 bool h2s_drop_over_budget(struct decision *d) {
-  const struct h2s_options *options = d->info->options;
   bool recursive = d->function->recursive;
-  uint64_t limit = recursive ? options->max_recursive_frame : options->max_frame;
+  uint64_t limit = frame_limit(d);
   uint64_t used = h2s_slot_bytes(d->function->value);
   uint64_t warn = warn_limit(d), frame = d->alloca_bytes;
   uint64_t wanted = used; /* what would let this bid and all before it in */

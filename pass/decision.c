@@ -114,7 +114,7 @@ enum free_action h2s_action_of(const struct decision *d, const struct free_recor
   for (uint32_t i = 0; i < operand->elements.n; i++) {
     site_id site = h2s_site_of_element(d, operand->elements.at[i]);
     moving += site != H2S_NONE && moves(d, site);
-    certain += site != H2S_NONE && moves(d, site) && !h2s_is_guarded(site_at(d, site));
+    certain += site != H2S_NONE && moves(d, site) && !is_guarded(d, site);
   }
   if (moving == 0)
     return FREE_KEEP;

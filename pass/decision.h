@@ -39,6 +39,7 @@ struct decision {
   struct lifetime_query query;
   VEC(struct candidate) candidates;
   struct bitset *moving; /* by site_id; of the whole module */
+  struct bitset guarded; /* by site_id: their object is a slot only if it is small at run time */
   /* from one scan over the instructions */
   VEC(LLVMValueRef) tail_calls, objectsizes, assumes, marked_accesses;
   struct bitset blocks_with_calls;
@@ -52,6 +53,10 @@ static inline const struct site *site_at(const struct decision *d, site_id site)
 
 static inline bool moves(const struct decision *d, site_id site) {
   return h2s_bit(d->moving, site);
+}
+
+static inline bool is_guarded(const struct decision *d, site_id site) {
+  return h2s_bit(&d->guarded, site);
 }
 
 static inline bool is_call(LLVMValueRef value) {
@@ -115,8 +120,8 @@ void h2s_keep_for_caller(struct decision *d, site_id site, const struct way_out 
 
 /* ---- cost.c: legal promotions that are not made -------------------------------------- */
 
-/* Decides for sites of unknown size up to how many bytes they get a slot; drops those for which
- * the test of the size is not worth it. */
+/* Decides for sites of unknown size, and of such bounds that the frame is too small for them, up to
+ * how many bytes they get a slot; drops those of unknown size for which the test is not worth it. */
 void h2s_choose_guards(struct decision *d);
 
 /* Drops sites that the hot path would pay for; true if there were any. */

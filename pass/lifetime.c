@@ -67,10 +67,14 @@ static bool is_equality_with_zero(LLVMValueRef user, LLVMValueRef value) {
   return (predicate == LLVMIntEQ || predicate == LLVMIntNE) && LLVMIsNull(other);
 }
 
+static bool is_guarded(const struct lifetime *l, const struct site *site) {
+  return h2s_bit(l->query->guarded, (site_id)(site - l->info->sites.at));
+}
+
 /* Edges that are taken only if the allocation failed: by null, or by a throw.  A guarded site may
  * fail, and what goes on there may concern older objects. */
 static void prune(struct lifetime *l) {
-  if (h2s_is_guarded(l->site) && !h2s_disabled(H2S_NO_FAILURE))
+  if (is_guarded(l, l->site) && !h2s_disabled(H2S_NO_FAILURE))
     return;
   if (LLVMIsAInvokeInst(l->call))
     h2s_walk_prune(l->walk, l->info->arena, l->cfg->first_out[l->home] + 1);
@@ -528,7 +532,7 @@ static unsigned site_effects(const struct lifetime *l, const struct holder *h,
   case SITE_POSIX_MEMALIGN: {
     LLVMValueRef out = LLVMGetOperand(site->call, 0);
     bool succeeds =
-        h2s_bit(l->query->single, (site_id)(site - l->info->sites.at)) && !h2s_is_guarded(site);
+        h2s_bit(l->query->single, (site_id)(site - l->info->sites.at)) && !is_guarded(l, site);
     if (site->call == h->facts->value && h->solid)
       return KILLS;
     return (site == l->site && may_touch(l, cell, out, l->graph->pointer_bytes) ? WRITES : 0) |

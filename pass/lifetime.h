@@ -24,6 +24,9 @@ struct lifetime_query {
    * object at a time (their own answer was or will be true): only the running of such a
    * site counts as re-creation of a container.  Indexed by site_id. */
   const struct bitset *single;
+  /* Sites whose object is a slot only if it is small when the site runs; they may fail as the call
+   * would.  Indexed by site_id. */
+  const struct bitset *guarded;
 };
 
 /* Each time the site runs again in one activation, the older object is certainly freed: one slot

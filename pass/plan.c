@@ -168,8 +168,8 @@ static bool has_one_old_size(const struct decision *d, site_id reallocation, uin
       *size = site_at(d, old)->size;
       continue;
     }
-    if (old == H2S_NONE || !moves(d, old) || old == reallocation ||
-        h2s_is_guarded(site_at(d, old)) || d->graph->nodes.at[node->elements.at[i]].offset != 0 ||
+    if (old == H2S_NONE || !moves(d, old) || old == reallocation || is_guarded(d, old) ||
+        d->graph->nodes.at[node->elements.at[i]].offset != 0 ||
         (i > 0 && site_at(d, old)->size != *size))
       return false;
     *size = site_at(d, old)->size;
@@ -327,6 +327,8 @@ static void add_candidate(struct decision *d, site_id site) {
   d->sites[site].slot_align = s->align;
   d->sites[site].slot_bytes = h2s_is_growth(s) ? 0 : h2s_slot_size(s, s->size);
   h2s_bit_set(d->arena, d->moving, site);
+  if (s->size_kind == SIZE_DYNAMIC)
+    h2s_bit_set(d->arena, &d->guarded, site);
 }
 
 static void collect_candidates(struct decision *d) {
@@ -350,7 +352,8 @@ static void look_at_function(struct decision *d) {
                                      .holders = &d->holders,
                                      .walk = &d->walk,
                                      .states = h2s_alloc(d->arena, states),
-                                     .single = d->moving};
+                                     .single = d->moving,
+                                     .guarded = &d->guarded};
   memset(d->query.states, 0xff, states);
   h2s_scan(d);
 }

@@ -69,8 +69,9 @@ static void create_slots(struct rewrite *r) {
   for (uint32_t i = 0; i < r->function->moved.n; i++) {
     site_id site = r->function->moved.at[i];
     const struct site_plan *plan = &r->plan->sites[site];
-    assert(plan->reason == REASON_NONE && r->info->sites.at[site].size <= plan->slot_bytes);
-    assert(plan->guard_bytes <= plan->slot_bytes);
+    assert(plan->reason == REASON_NONE);
+    assert((plan->guard_bytes ? plan->guard_bytes : r->info->sites.at[site].size) <=
+           plan->slot_bytes);
     r->slots[i] = h2s_create_slot(function->value, plan->slot_bytes, plan->slot_align,
                                   r->info->sites.at[site].call);
   }
@@ -255,7 +256,7 @@ static LLVMValueRef size_value(struct rewrite *r, site_id id) {
     return size_constant(r->info, site->size);
   bool is_filled = site->kind == SITE_STRDUP ||
                    (site->kind == SITE_CALLOC && r->plan->sites[id].slot_bytes > SHORT);
-  if (site->size_kind == SIZE_BOUNDED && !is_filled)
+  if (site->size_kind == SIZE_BOUNDED && !is_filled && !r->plan->sites[id].guard_bytes)
     return NULL;
   return h2s_build_size(r->info, r->builder, site);
 }

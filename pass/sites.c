@@ -446,6 +446,7 @@ static void describe_size(const struct module_info *info, struct site *site,
   struct range size = find_size(info, site->call, allocator);
   bool may_free = allocator->kind == SITE_REALLOC && size.least == 0;
   site->size = size.most;
+  site->least = size.least;
   if (!may_free && size.least == size.most) {
     site->size_kind = SIZE_CONSTANT;
   } else if (!may_free && size.most <= info->options->max_object && can_measure(info, site)) {
@@ -532,7 +533,7 @@ static enum reason judge_call(const struct module_info *info, struct site *site,
     return refuse(site, REASON_SIZE_UNKNOWN, NULL);
   if (site->size_kind != SIZE_CONSTANT && info->options->phase != H2S_PHASE_FINAL)
     return refuse(site, REASON_SIZE_LATER, NULL);
-  if (site->size_kind == SIZE_DYNAMIC && is_other_side_of_guard(info, site->call))
+  if (site->size_kind != SIZE_CONSTANT && is_other_side_of_guard(info, site->call))
     return refuse(site, REASON_GUARDED, NULL);
   if (site->size_kind == SIZE_DYNAMIC && site->size > info->options->max_dynamic)
     return refuse(site, REASON_ABOVE_DYNAMIC, limit_words(info, info->options->max_dynamic));

@@ -46,6 +46,7 @@ struct site {
   const char *family;  /* only deallocators of the same family free it */
   enum size_kind size_kind;
   uint64_t size;       /* CONSTANT: bytes asked for; BOUNDED: at most; DYNAMIC: at least */
+  uint64_t least;      /* BOUNDED: at least */
   int size_argument, count_argument; /* H2S_NO_ARGUMENT: none; the size of a string is in none */
   uint64_t align;      /* bytes: what the program may rely on */
   enum reason refused; /* REASON_NONE: a candidate, for all that sites can tell */
@@ -55,11 +56,6 @@ struct site {
 };
 
 enum { H2S_NO_ARGUMENT = -1, H2S_STRING_ARGUMENT = -2 };
-
-/* Its object is a slot only if it is small when the site runs; it may fail as the call would. */
-static inline bool h2s_is_guarded(const struct site *site) {
-  return site->size_kind == SIZE_DYNAMIC;
-}
 
 /* A realloc that has no slot of its own: its object may lie in the slot of what it reallocates. */
 static inline bool h2s_is_growth(const struct site *site) {

@@ -103,7 +103,7 @@ static void add_object(const struct specialiser *s, const struct frame *frame, o
   bool grows = is_slot && h2s_is_growth(site_at(s->d, site));
   if (is_slot)
     add(s->d->arena, &arrival->slots, grows ? s->d->sites[site].grows : site);
-  arrival->others |= !is_slot || grows || h2s_is_guarded(site_at(s->d, site));
+  arrival->others |= !is_slot || grows || is_guarded(s->d, site);
 }
 
 static struct arrival arrival_of(const struct specialiser *s, const struct frame *frame,
