@@ -48,6 +48,7 @@
   H2S_SAFETY(COPIES, "copies of memory carry addresses")                                           \
   /* summary.c, analyse.c */                                                                       \
   H2S_SAFETY(STORED, "summaries tell what is stored in parameters")                                \
+  H2S_SAFETY(FRAMES, "summaries tell what lies in locals whose address is stored in parameters")   \
   H2S_SAFETY(REFRESH, "summaries within an SCC grow until nothing changes")                        \
   /* lifetime.c */                                                                                 \
   H2S_SAFETY(LIVE, "no value that may hold an older object is live after the site")                \

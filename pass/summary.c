@@ -72,6 +72,8 @@ static uint32_t make_place(struct extraction *x, object_id id) {
   }
   case OBJ_SITE:
   case OBJ_FRESH:
+  case OBJ_ALLOCA:
+  case OBJ_COPY:
     assert(object->depth < H2S_MAX_DEPTH);
     return add_place(x->summary, x->arena,
                      (struct place){.kind = PLACE_NEW,
@@ -95,9 +97,11 @@ static uint32_t place_of(struct extraction *x, object_id id) {
   return place;
 }
 
-/* The caller can never use an address of memory that died with the frame. */
-static bool is_dead_to_caller(const struct object *object) {
-  return object->kind == OBJ_ALLOCA || object->kind == OBJ_COPY;
+/* Memory of the frame: the caller can never use its address.  But while the callee runs, others may
+ * find what it holds through the memory where the address lies. */
+static bool is_dead_to_caller(const struct object *object, enum fact_kind kind) {
+  bool is_local = object->kind == OBJ_ALLOCA || object->kind == OBJ_COPY;
+  return is_local && (kind == FACT_RESULT || h2s_disabled(H2S_NO_FRAMES));
 }
 
 /* One fact for each element of a node that was not exported yet. */
@@ -105,7 +109,7 @@ static void export_node(struct extraction *x, node_id id, struct fact pattern) {
   while (x->graph->nodes.at[id].exported < x->graph->nodes.at[id].elements.n) {
     struct node *node = &x->graph->nodes.at[id];
     const struct node *cell = &x->graph->nodes.at[node->elements.at[node->exported++]];
-    if (is_dead_to_caller(&x->graph->objects.at[cell->object]))
+    if (is_dead_to_caller(&x->graph->objects.at[cell->object], pattern.kind))
       continue;
     struct fact fact = pattern;
     fact.offset = cell->offset;

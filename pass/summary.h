@@ -1,7 +1,8 @@
 /* summary.h - what a call does, seen from outside: facts between places.
  *
  * PLACES  A parameter (p1), what a cell of a place points to (p1.8, p1.*, with
- *         a width: p1.8:16, or as a pointer or as data: p1.8p, p1.8d), an object that the callee makes (new1), the
+ *         a width: p1.8:16, or as a pointer or as data: p1.8p, p1.8d), an object that the callee makes (new1: on
+ *         the heap, or a local whose address it stores in memory of its caller's), the
  *         unknown, each variadic argument (rest).
  * FACTS   "b + offset may end up in ..." : the result, a cell of a place, the
  *         hands of unknown code, a deallocator; memory of b copied to a; a
@@ -31,7 +32,7 @@ struct place {
   int64_t offset;   /* CONTENT */
   uint64_t width;   /* CONTENT */
   enum access access; /* CONTENT */
-  void *origin;     /* NEW: the allocation call, or the call that brought it here */
+  void *origin;     /* NEW: the allocation call, the alloca, or the call that brought it here */
   uint32_t depth;   /* NEW: calls between here and the allocation */
 };
 
