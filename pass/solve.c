@@ -18,6 +18,9 @@
  *   loads through every other (the `stored` node).
  * - What reaches the cell of OBJ_UNKNOWN has leaked, and so has all it contains;
  *   what is loaded from a leaked object is unknown.
+ *
+ * What keeps it cheap: leaks are closed over first, and from then on a leaked object is the
+ * unknown one to all that look.  In real programs nearly everything leaks early.
  */
 #include "solve.h"
 
@@ -99,7 +102,16 @@ static uint32_t count_offsets(const struct graph *graph, const struct node *node
   return count;
 }
 
+/* It has leaked: its memory is unknown code's as well, and nothing needs to tell its address from
+ * others that are known there. */
+static bool is_public(const struct graph *graph, object_id id) {
+  const struct object *object = &graph->objects.at[id];
+  return object->leaked && !h2s_is_fixed(object) && !h2s_disabled(H2S_NO_CLOSURE);
+}
+
 void h2s_graph_add(struct graph *graph, node_id id, uint32_t element, struct why why) {
+  if (id != H2S_NODE_LEAK && is_public(graph, graph->nodes.at[element].object))
+    element = H2S_NODE_LEAK;
   if (is_member(graph, &graph->nodes.at[id], element))
     return;
   object_id object = graph->nodes.at[element].object;
@@ -142,6 +154,15 @@ static void link_cell_to_reader(struct graph *graph, node_id cell, const struct 
                  graph->edges.at[reader->edge].instruction);
 }
 
+/* Unknown code knows its memory.  What is stored there leaks; who reads it through another placeholder
+ * is told so by the caller, for whom both are one object that has leaked. */
+static bool is_lost(const struct graph *graph, object_id placeholder) {
+  const struct object *object = &graph->objects.at[placeholder];
+  while (!object->leaked && object->kind == OBJ_CONTENT)
+    object = &graph->objects.at[object->parent];
+  return object->leaked;
+}
+
 /* What was stored through one placeholder may be read through another. */
 static void link_stored_to_reader(struct graph *graph, object_id object, enum access access,
                                   const struct reader *reader) {
@@ -152,9 +173,9 @@ static void link_stored_to_reader(struct graph *graph, object_id object, enum ac
 }
 
 static void read_aliases(struct graph *graph, object_id object, const struct reader *reader) {
-  for (uint32_t i = 0; i < graph->placeholders.n; i++)
+  for (uint32_t i = 0; i < graph->placeholders.n && !is_lost(graph, object); i++)
     for (enum access access = ACCESS_ANY; access < ACCESS_KINDS; access++)
-      if (graph->placeholders.at[i] != object)
+      if (graph->placeholders.at[i] != object && !is_lost(graph, graph->placeholders.at[i]))
         link_stored_to_reader(graph, graph->placeholders.at[i], access, reader);
 }
 
@@ -176,8 +197,8 @@ static void load(struct graph *graph, uint32_t edge_id, uint32_t element) {
                           .to = edge.to,
                           .edge = edge_id};
   enum object_kind kind = graph->objects.at[object].kind;
-  if (kind == OBJ_UNKNOWN) {
-    h2s_graph_add(graph, edge.to, element, because(graph, edge_id, element));
+  if (is_public(graph, object)) {
+    h2s_graph_add(graph, edge.to, H2S_NODE_LEAK, because(graph, edge_id, element));
     return;
   }
   if (kind == OBJ_CONSTANT && edge.to != H2S_NODE_PIECES)
@@ -206,8 +227,10 @@ static node_id stored_through(struct graph *graph, object_id object, enum access
     return graph->objects.at[object].stored[access];
   node_id stored = h2s_graph_temp(graph);
   graph->objects.at[object].stored[access] = stored;
-  for (uint32_t i = 0; i < graph->placeholders.n; i++) {
+  for (uint32_t i = 0; i < graph->placeholders.n && !is_lost(graph, object); i++) {
     object_id other = graph->placeholders.at[i];
+    if (is_lost(graph, other))
+      continue;
     for (uint32_t r = 0; other != object && r < graph->objects.at[other].readers.n; r++) {
       struct reader reader = graph->objects.at[other].readers.at[r];
       link_stored_to_reader(graph, object, access, &reader);
@@ -321,7 +344,7 @@ static void copy_object(struct graph *graph, uint32_t edge_id, uint64_t width, u
   if (target->offset != H2S_ANY && source->offset != H2S_ANY)
     shift = target->offset - source->offset;
   struct why why = because(graph, edge_id, from);
-  if (from_object == 0 || from_constant) { /* anything may be in unknown memory */
+  if (is_public(graph, from_object) || from_constant) { /* anything may be in unknown memory */
     if (to_object == 0)
       return;
     node_id cell = h2s_graph_cell(graph, to_object, H2S_ANY);
@@ -517,13 +540,18 @@ static void process(struct graph *graph, node_id id) {
       travel(graph, edge, graph->nodes.at[id].elements.at[i]);
 }
 
+static bool stands_for(const struct graph *graph, node_id node, object_id object) {
+  return h2s_node_holds(graph, node, object) ||
+         (is_public(graph, object) && h2s_node_holds(graph, node, 0));
+}
+
 bool h2s_edge_holds(const struct graph *graph, uint32_t edge_id) {
   const struct edge *edge = &graph->edges.at[edge_id];
   if (edge->kind != EDGE_COPY)
     return true;
   const struct node *from = &graph->nodes.at[edge->from];
   for (uint32_t i = 0; i < from->elements.n; i++)
-    if (!h2s_node_holds(graph, edge->to, h2s_element_object(graph, from->elements.at[i])))
+    if (!stands_for(graph, edge->to, h2s_element_object(graph, from->elements.at[i])))
       return false;
   return true;
 }
@@ -532,6 +560,8 @@ bool h2s_solve(struct graph *graph) {
   while (!graph->spent) {
     if (graph->steps > graph->max_steps)
       graph->spent = true;
+    else if (graph->nodes.at[H2S_NODE_LEAK].queued)
+      process(graph, H2S_NODE_LEAK);
     else if (graph->wanted_head < graph->wanted.n)
       graph->builder->define(graph, graph->wanted.at[graph->wanted_head++]);
     else if (graph->queue_head < graph->queue.n)

@@ -40,7 +40,7 @@ define void @sorts_and_leaks(ptr %p) {
   ret void
 }
 
-; CHECK-NEXT: sorts_unknown: p1 -> leak; p1.* -> leak; p1.*+* -> p1.*; unknown -> p1.*; unknown -> p1.*.*
+; CHECK-NEXT: sorts_unknown: p1 -> leak; p1.* -> leak; unknown -> p1.*; p1.*+* -> p1.*; unknown -> p1.*.*
 define void @sorts_unknown(ptr %p, ptr %f) {
   call void @qsort(ptr %p, i64 4, i64 4, ptr %f)
   ret void
