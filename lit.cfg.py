@@ -57,6 +57,8 @@ for name, command in [
     ("plugin", plugin),
     # What programs in check mode link: HEAP2STACK=check %clang_h2s -O2 %s %check_lib
     ("check_lib", os.path.join(build, "libheap2stack-check.a")),
+    # The same of oracle mode: HEAP2STACK=oracle
+    ("oracle_lib", os.path.join(build, "libheap2stack-oracle.a")),
     ("report", os.path.join(os.path.dirname(plugin), f"heap2stack-report-{version}")),
     # Preloaded, it counts a program's allocations for the report.
     ("count_lib", os.path.join(os.path.dirname(plugin), "libheap2stack-count.so")),

@@ -51,11 +51,6 @@ static LLVMValueRef function_of(LLVMValueRef instruction) {
   return LLVMGetBasicBlockParent(LLVMGetInstructionParent(instruction));
 }
 
-static LLVMAttributeRef function_attribute(LLVMValueRef function, const char *name) {
-  return LLVMGetEnumAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
-                                     LLVMGetEnumAttributeKindForName(name, strlen(name)));
-}
-
 /* ---- records: the layouts of check/abi.h ------------------------------------------------- */
 
 static LLVMValueRef make_site_record(struct check *c, site_id id) {
@@ -110,33 +105,22 @@ static LLVMValueRef make_free_record(struct check *c, const struct free_plan *pl
 
 /* ---- the plan: sites, frees, activations ------------------------------------------------------ */
 
-/* The same for all calls from one frame: so one that was left by longjmp is told from its
- * caller and known to be gone when the next begins. */
-static LLVMValueRef frame_address(const struct check *c) {
-  static const char name[] = "llvm.frameaddress";
-  LLVMTypeRef type = c->in.pointer;
-  unsigned id = LLVMLookupIntrinsicID(name, sizeof name - 1);
-  LLVMValueRef level = LLVMConstNull(LLVMInt32TypeInContext(c->in.context));
-  return LLVMBuildCall2(c->in.builder, LLVMIntrinsicGetType(c->in.context, id, &type, 1),
-                        LLVMGetIntrinsicDeclaration(c->info->module, id, &type, 1), &level, 1, "");
-}
-
 /* Two activations in one frame could not be told apart. */
 static void keep_out_of_line(const struct check *c, LLVMValueRef function) {
-  static const char name[] = "noinline";
+  static const char name[] = "noinline", always[] = "alwaysinline";
+  LLVMAttributeIndex index = (LLVMAttributeIndex)LLVMAttributeFunctionIndex;
   unsigned kind = LLVMGetEnumAttributeKindForName(name, sizeof name - 1);
-  if (!function_attribute(function, "alwaysinline"))
-    LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
-                            LLVMCreateEnumAttribute(c->in.context, kind, 0));
+  if (!LLVMGetEnumAttributeAtIndex(function, index,
+                                   LLVMGetEnumAttributeKindForName(always, sizeof always - 1)))
+    LLVMAddAttributeAtIndex(function, index, LLVMCreateEnumAttribute(c->in.context, kind, 0));
 }
 
+/* The frame's address is the same for all calls from one frame: so one that was left by longjmp is
+ * told from its caller and known to be gone when the next begins. */
 static LLVMValueRef enter(const struct check *c, LLVMValueRef function) {
   keep_out_of_line(c, function);
-  LLVMValueRef first = LLVMGetFirstInstruction(LLVMGetEntryBasicBlock(function));
-  while (LLVMIsAAllocaInst(first))
-    first = LLVMGetNextInstruction(first);
-  LLVMPositionBuilderBefore(c->in.builder, first);
-  LLVMValueRef frame = frame_address(c);
+  h2s_build_at_entry(&c->in, function);
+  LLVMValueRef frame = h2s_build_about_frame(&c->in, "llvm.frameaddress", true);
   return h2s_call_runtime(&c->in, RUN_ENTER, &frame, 1);
 }
 
@@ -409,27 +393,16 @@ static void note_clones(struct check *c) {
 
 /* ---- the stage ------------------------------------------------------------------------- */
 
-static const char mark[] = "heap2stack-checked"; /* of functions that were instrumented */
-
-static bool can_instrument(LLVMValueRef function) {
-  return !LLVMIsDeclaration(function) &&
-         LLVMGetLinkage(function) != LLVMAvailableExternallyLinkage &&
-         !function_attribute(function, "naked") &&
-         !LLVMGetStringAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
-                                        mark, sizeof mark - 1);
-}
-
 static void check_uses(struct check *c, LLVMValueRef function) {
   h2s_instrument_uses(&c->in, function);
-  LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
-                          LLVMCreateStringAttribute(c->in.context, mark, sizeof mark - 1, "", 0));
+  h2s_mark_instrumented(&c->in, function);
 }
 
 /* Uses first: the plan's edits make none that are to be asked about.  Private copies last: they
  * ask what their originals do. */
 static void check_module(struct check *c, h2s_changed changed, void *context) {
   const struct module_info *info = c->info;
-  h2s_instrument_begin(&c->in, info);
+  h2s_instrument_begin(&c->in, info, 0, RUN_CHECK_END);
   note_planned(c);
   note_clones(c);
   for (function_id f = 0; f < info->functions.n; f++)
@@ -457,7 +430,7 @@ bool h2s_check(const struct module_info *info, const struct analysis *analysis,
     return false;
   c.instrumented = h2s_alloc(info->arena, info->functions.n * sizeof *c.instrumented + 1);
   for (function_id f = 0; f < info->functions.n; f++)
-    any |= c.instrumented[f] = can_instrument(info->functions.at[f].value);
+    any |= c.instrumented[f] = h2s_may_instrument(info->functions.at[f].value);
   if (any)
     check_module(&c, changed, context);
   return any;

@@ -1,4 +1,5 @@
-/* instrument.c - check mode's calls of the runtime, and its questions at the uses of pointers.
+/* instrument.c - calls of the runtimes of check mode and oracle mode, and check mode's questions at
+ * the uses of pointers.
  *
  * requires sites; changes IR
  *
@@ -48,6 +49,11 @@ static const struct {
     [RUN_ADDRESS] = {"__h2s_check_address", "vpp", true},
     [RUN_DEALLOC] = {"__h2s_check_dealloc", "vpp", true},
     [RUN_NULL] = {"__h2s_check_null", "vpp", true},
+    [RUN_ORACLE_ENTER] = {"__h2s_oracle_enter", "lp", false},
+    [RUN_ORACLE_LEAVE] = {"__h2s_oracle_leave", "vl", false},
+    [RUN_ORACLE_BACK] = {"__h2s_oracle_back", "vl", false},
+    [RUN_ORACLE_SITE] = {"__h2s_oracle_site", "vp", false},
+    [RUN_ORACLE_CALL] = {"__h2s_oracle_call", "vp", false},
 };
 
 static const char *name_of(LLVMValueRef value) {
@@ -92,7 +98,8 @@ static LLVMValueRef make_unlikely(LLVMContextRef context) {
   return LLVMMetadataAsValue(context, LLVMMDNodeInContext2(context, parts, 3));
 }
 
-void h2s_instrument_begin(struct instrument *in, const struct module_info *info) {
+void h2s_instrument_begin(struct instrument *in, const struct module_info *info,
+                          enum runtime_function first, enum runtime_function end) {
   LLVMContextRef context = LLVMGetModuleContext(info->module);
   *in = (struct instrument){.info = info,
                             .context = context,
@@ -101,17 +108,59 @@ void h2s_instrument_begin(struct instrument *in, const struct module_info *info)
                             .number = LLVMInt64TypeInContext(context),
                             .truth = LLVMInt1TypeInContext(context),
                             .unlikely = make_unlikely(context)};
-  for (enum runtime_function f = 0; f < RUN_COUNT; f++)
+  for (enum runtime_function f = first; f < end; f++)
     declare(in, f);
-  in->region = LLVMGetNamedGlobal(info->module, "__h2s_check_region");
-  if (!in->region)
-    in->region = LLVMAddGlobal(info->module, in->number, "__h2s_check_region");
+}
+
+/* The variable that says where the objects of planned sites are. */
+static LLVMValueRef region_of(const struct instrument *in) {
+  LLVMValueRef region = LLVMGetNamedGlobal(in->info->module, "__h2s_check_region");
+  return region ? region : LLVMAddGlobal(in->info->module, in->number, "__h2s_check_region");
 }
 
 LLVMValueRef h2s_call_runtime(const struct instrument *in, enum runtime_function function,
                               LLVMValueRef *arguments, unsigned count) {
   return LLVMBuildCall2(in->builder, in->types[function], in->functions[function], arguments, count,
                         "");
+}
+
+/* ---- functions ------------------------------------------------------------------------------ */
+
+static const char mark[] = "heap2stack-checked"; /* of functions that were instrumented */
+
+static bool has_attribute(LLVMValueRef function, const char *name) {
+  return LLVMGetEnumAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+                                     LLVMGetEnumAttributeKindForName(name, strlen(name)));
+}
+
+bool h2s_may_instrument(LLVMValueRef function) {
+  return !LLVMIsDeclaration(function) &&
+         LLVMGetLinkage(function) != LLVMAvailableExternallyLinkage &&
+         !has_attribute(function, "naked") &&
+         !LLVMGetStringAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+                                        mark, sizeof mark - 1);
+}
+
+void h2s_mark_instrumented(const struct instrument *in, LLVMValueRef function) {
+  LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+                          LLVMCreateStringAttribute(in->context, mark, sizeof mark - 1, "", 0));
+}
+
+void h2s_build_at_entry(const struct instrument *in, LLVMValueRef function) {
+  LLVMValueRef first = LLVMGetFirstInstruction(LLVMGetEntryBasicBlock(function));
+  while (LLVMIsAAllocaInst(first))
+    first = LLVMGetNextInstruction(first);
+  LLVMPositionBuilderBefore(in->builder, first);
+}
+
+LLVMValueRef h2s_build_about_frame(const struct instrument *in, const char *intrinsic,
+                                   bool has_type) {
+  LLVMTypeRef type = in->pointer;
+  unsigned id = LLVMLookupIntrinsicID(intrinsic, strlen(intrinsic));
+  LLVMValueRef level = LLVMConstNull(LLVMInt32TypeInContext(in->context));
+  return LLVMBuildCall2(in->builder, LLVMIntrinsicGetType(in->context, id, &type, has_type),
+                        LLVMGetIntrinsicDeclaration(in->info->module, id, &type, has_type), &level,
+                        1, "");
 }
 
 /* ---- constants --------------------------------------------------------------------------- */
@@ -159,9 +208,9 @@ struct use {
   enum runtime_function asks; /* RUN_ACCESS, RUN_ADDRESS or RUN_DEALLOC */
   LLVMValueRef at, pointer;
   LLVMValueRef length; /* of an access; NULL: the bytes from low to high */
-  LLVMValueRef base;   /* what low and high count from */
+  LLVMValueRef base; /* what low and high count from */
   int64_t low, high;
-  uint64_t align;      /* that the access relies on */
+  uint64_t align; /* that the access relies on */
   bool writes;
 };
 
@@ -382,7 +431,7 @@ static LLVMValueRef build_is_planned(const struct instrument *in, LLVMValueRef p
   LLVMValueRef address = LLVMBuildPtrToInt(in->builder, pointer, in->number, "");
   LLVMValueRef top =
       LLVMBuildLShr(in->builder, address, h2s_number_constant(in, H2S_CHECK_REGION_SHIFT), "");
-  LLVMValueRef region = LLVMBuildLoad2(in->builder, in->number, in->region, "");
+  LLVMValueRef region = LLVMBuildLoad2(in->builder, in->number, region_of(in), "");
   LLVMSetMetadata(region, LLVMGetMDKindIDInContext(in->context, "invariant.load", 14),
                   LLVMMetadataAsValue(in->context, LLVMMDNodeInContext2(in->context, NULL, 0)));
   return LLVMBuildICmp(in->builder, LLVMIntEQ, top, region, "is.planned");

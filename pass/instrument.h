@@ -1,4 +1,5 @@
-/* instrument.h - check mode's calls of the runtime, and its questions at the uses of pointers.
+/* instrument.h - calls of the runtimes of check mode and oracle mode, and check mode's questions at
+ * the uses of pointers.
  *
  * requires sites; changes IR
  */
@@ -25,6 +26,12 @@ enum runtime_function {
   RUN_ADDRESS,
   RUN_DEALLOC,
   RUN_NULL,
+  RUN_CHECK_END, /* those above are check mode's */
+  RUN_ORACLE_ENTER = RUN_CHECK_END,
+  RUN_ORACLE_LEAVE,
+  RUN_ORACLE_BACK,
+  RUN_ORACLE_SITE,
+  RUN_ORACLE_CALL,
   RUN_COUNT,
 };
 
@@ -40,15 +47,27 @@ struct instrument {
   LLVMTypeRef pointer, number, truth;
   LLVMTypeRef types[RUN_COUNT];
   LLVMValueRef functions[RUN_COUNT];
-  LLVMValueRef region;          /* the variable that says where the region is */
-  LLVMValueRef unlikely;        /* metadata */
+  LLVMValueRef unlikely; /* metadata */
   VEC(struct check_text) texts; /* string constants */
-  struct idmap text_of;         /* hash -> texts */
+  struct idmap text_of; /* hash -> texts */
   struct idmap planned_calls; /* sites that move and frees that change: 1; asked about elsewhere */
 };
 
-/* Declares the runtime's functions.  The caller disposes of the builder. */
-void h2s_instrument_begin(struct instrument *in, const struct module_info *info);
+/* Declares a mode's functions of the runtime, from first up to end.  The caller disposes of the
+ * builder. */
+void h2s_instrument_begin(struct instrument *in, const struct module_info *info,
+                          enum runtime_function first, enum runtime_function end);
+
+/* The function has a body of its own, which was not instrumented before; and from now on it was. */
+bool h2s_may_instrument(LLVMValueRef function);
+void h2s_mark_instrumented(const struct instrument *in, LLVMValueRef function);
+
+/* Where a function begins, behind its slots: the builder goes there. */
+void h2s_build_at_entry(const struct instrument *in, LLVMValueRef function);
+
+/* A call of an intrinsic that asks about the running function: llvm.frameaddress and the like. */
+LLVMValueRef h2s_build_about_frame(const struct instrument *in, const char *intrinsic,
+                                   bool has_type);
 
 /* A call of the runtime where the builder stands. */
 LLVMValueRef h2s_call_runtime(const struct instrument *in, enum runtime_function function,

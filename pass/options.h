@@ -36,6 +36,8 @@ enum h2s_phase {
              "steps of the analysis of a function, for every 10000 of its instructions")           \
   H2S_OPTION(early, "early", 0, "1 runs at the beginning of LTO link steps too")                   \
   H2S_OPTION(check, "check", 0, "1 moves nothing, and tests at run time what would move")          \
+  H2S_OPTION(oracle, "oracle", 0,                                                                  \
+             "1 moves nothing, and tells at run time which objects end with their functions")      \
   H2S_OPTION(sanitized, "sanitized", 0, "for testing: 1 promotes in sanitized functions too")      \
   H2S_OPTION(print_graphs, "print-graphs", 0, "1 prints what was found out about each value")      \
   H2S_OPTION(print_summaries, "print-summaries", 0, "1 prints each summary that was made")

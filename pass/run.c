@@ -1,6 +1,6 @@
 /* run.c - the whole pass on one screen.
  *
- *   sites -> sccs -> graphs and summaries -> lifted sites -> plan -> remarks -> rewrite, or check
+ *   sites -> sccs -> graphs and summaries -> lifted sites -> plan -> remarks -> rewrite, check or oracle
  *
  * But for indirect calls that turn out to be direct, after which all begins anew, everything is
  * analysed and planned before the first edit of a round.  One arena holds all of it and goes at the
@@ -17,6 +17,7 @@
 #include "copies.h"
 #include "direct.h"
 #include "lift.h"
+#include "oracle.h"
 #include "plan.h"
 #include "remark.h"
 #include "rewrite.h"
@@ -121,6 +122,8 @@ static bool run_round(struct run *run, LLVMModuleRef module, struct h2s_host *ho
   bool is_changed = plan.functions.n != 0;
   if (options->check)
     is_changed = h2s_check(&info, &analysis, &plan, listener->changed, listener->context);
+  else if (options->oracle)
+    is_changed = h2s_oracle(&info, &plan, listener->changed, listener->context);
   else
     rewrite(run, &info, &plan);
   h2s_arena_free(&arena);
