@@ -19,7 +19,7 @@ ATTRIBUTOR = ["-mllvm", "-attributor-enable=module", "-mllvm", "-max-heap-to-sta
 @dataclass
 class Way:
     """`plain`: the way it is compared with; its own name if it is such a one.  `parameters`: of the
-    pass, in the environment."""
+    pass, in the environment.  `library`: beside the plugin, to link with."""
 
     name: str
     title: str
@@ -27,6 +27,7 @@ class Way:
     plugin: bool = False
     flags: list = field(default_factory=list)
     parameters: str = ""
+    library: str = ""
 
 
 WAYS = {
@@ -42,6 +43,12 @@ WAYS = {
         Way("thin-early", "ThinLTO, first as well", "thin-plain", True, ["-flto=thin"], "early=1"),
         Way("full-early", "full LTO, first as well", "full-plain", True, ["-flto"], "early=1"),
     ]
+}
+# For each of some ways the same with the oracle (docs/oracle.md): what could be on the stack there.
+ORACLES = {
+    name: Way(f"{name}-oracle", f"{WAYS[name].title}'s oracle", WAYS[name].plain, True,
+              WAYS[name].flags, "oracle", "libheap2stack-oracle.a")
+    for name in ("pass", "full")
 }
 
 
@@ -70,6 +77,11 @@ class Build:
         self.directory = options.dir / program.name / way.name
         self.executable = self.directory / program.name
         self.files = program.files(tree)
+        self.libraries = [self.plugin.parent / way.library] if way.library else []
+
+    @property
+    def is_lto(self):
+        return self.way.flags[:1] in (["-flto"], ["-flto=thin"])
 
     def is_cxx(self, file):
         return str(file).endswith((".cc", ".cpp"))
@@ -83,51 +95,55 @@ class Build:
 
     def compile_command(self, file):
         command = [self.clang(self.is_cxx(file)), "-O2", "-w", "-gline-tables-only",
-                   "-fno-crash-diagnostics", *self.program.flags, *self.way.flags]
+                   "-fno-crash-diagnostics", *self.program.flags, *self.way.flags,
+                   "-fsave-optimization-record", "-foptimization-record-passes=heap2stack",
+                   f"-foptimization-record-file={self.output(file, '.yaml')}"]
         if self.way.plugin:
-            command += [f"-fpass-plugin={self.plugin}", "-fsave-optimization-record",
-                        "-foptimization-record-passes=heap2stack",
-                        f"-foptimization-record-file={self.output(file, '.yaml')}"]
+            command.append(f"-fpass-plugin={self.plugin}")
         return [*command, "-c", file, "-o", self.output(file)]
 
     def link_command(self):
         cxx = any(map(self.is_cxx, self.files))
         command = [self.clang(cxx), "-fuse-ld=lld", "-O2", *self.way.flags]
-        if self.way.plugin and self.way.flags:
-            command += [f"-Wl,--load-pass-plugin={self.plugin}",
-                        f"-Wl,-plugin-opt=opt-remarks-filename={self.directory}/link.yaml",
+        if self.is_lto:
+            command += [f"-Wl,-plugin-opt=opt-remarks-filename={self.directory}/link.yaml",
                         "-Wl,-plugin-opt=opt-remarks-passes=heap2stack"]
-        return [*command, *(self.output(file) for file in self.files), "-o", self.executable,
-                *self.program.libs]
+        if self.is_lto and self.way.plugin:
+            command.append(f"-Wl,--load-pass-plugin={self.plugin}")
+        return [*command, *(self.output(file) for file in self.files), *self.libraries,
+                "-o", self.executable, *self.program.libs]
 
     def stamp(self, commands):
         """What the build depends on, as text."""
         lines = [" ".join(map(str, command)) for command in commands]
         lines += [str(os.stat(self.tree / file).st_mtime) for file in self.files]
         if self.way.plugin:
-            lines.append(hashlib.sha256(self.plugin.read_bytes()).hexdigest())
+            lines += [hashlib.sha256(file.read_bytes()).hexdigest()
+                      for file in [self.plugin, *self.libraries]]
             lines.append(self.way.parameters)
         return "\n".join(lines)
 
     def make(self):
         """Builds, unless nothing has changed since.  Gives the user time of all compiles and the
-        link, or None if there was nothing to do."""
+        link, and whether it was built."""
         compiles = [(f"compiling {file}", self.compile_command(file)) for file in self.files]
         link = self.link_command()
         stamp = self.stamp([*(command for _, command in compiles), link])
-        file = self.directory / "stamp"
+        file, time = self.directory / "stamp", self.directory / "compile-time"
         if file.exists() and file.read_text() == stamp:
-            return None
+            return float(time.read_text()), False
         shutil.rmtree(self.directory, ignore_errors=True)
         self.directory.mkdir(parents=True)
-        used = sum(in_parallel(lambda compile: run_timed(*compile, self.tree, self.way.parameters), compiles))
+        used = sum(in_parallel(lambda compile: run_timed(*compile, self.tree, self.way.parameters),
+                               compiles))
         used += run_timed("linking", link, self.tree, self.way.parameters)
+        time.write_text(f"{used}\n")
         file.write_text(stamp)
-        return used
+        return used, True
 
     def records(self):
         """The pass's records of what is in the program: of the link if it ran there too."""
-        if self.way.flags:
+        if self.is_lto:
             return sorted(self.directory.glob("link*.yaml*"))
         return sorted(self.directory.glob("*.yaml"))
 

@@ -32,12 +32,12 @@ class Runner:
         self.stdin = program.stdin
 
     def prepare(self, build):
-        """Makes the input, with the plain build, if a first run has to."""
-        if not self.program.first:
-            return
-        self.stdin = build.directory / "input"
+        """Makes the input, with a plain build."""
         result = subprocess.run([build.executable, *self.program.first], stdin=subprocess.DEVNULL,
-                                capture_output=True, timeout=TIMEOUT, check=True)
+                                capture_output=True, timeout=TIMEOUT, check=False)
+        if result.returncode != 0:
+            raise Failure(f"no input: exit code {result.returncode}")
+        self.stdin = build.directory / "input"
         self.stdin.write_bytes(result.stdout)
 
     def arguments(self, small):
@@ -84,6 +84,24 @@ class Runner:
         if not match:
             raise Failure("callgrind: " + errors.decode(errors="replace")[-300:])
         return int(match[1])
+
+    # ---- the oracle ------------------------------------------------------------
+
+    def oracle(self, build):
+        """What could be on the stack, by docs/oracle.md: numbers of objects."""
+        file = build.directory / "oracle"
+        file.unlink(missing_ok=True)
+        output, code, _ = self.run(build, H2S_ORACLE_OUT=str(file))
+        if code != 0 or not output:
+            raise Failure(f"exit code {code}, {len(output)} bytes of output")
+        text = file.read_text(errors="replace")
+        every = re.search(r"of (\d+) objects, (\d+) of them made by code without", text)
+        parts = re.findall(r"^ *(\d+) +[\d.]+ %", text, re.M)
+        if not every or len(parts) != 4:
+            raise Failure("the oracle said " + text[:300])
+        names = ("function", "caller", "callers_caller", "moved")
+        return {"objects": int(every[1]), "outside": int(every[2]),
+                **dict(zip(names, map(int, parts)))}
 
     # ---- time ------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 from building import WAYS
-from report import mean, percent, removed
+from report import bound, cell_of, failure, mean, percent, ratio, reached, removed
 
 COMPARED = ("pass", "thin", "full")
 
@@ -25,7 +25,8 @@ def about(rows, options):
     return {"machine": machine(), "system": " ".join(platform.freedesktop_os_release().get(key, "")
                                                      for key in ("NAME", "VERSION_ID")),
             "clang": clang,
-            "heap2stack": ", ".join(sorted({row["heap2stack"] for row in rows.values()}))}
+            "heap2stack": ", ".join(sorted({row["heap2stack"] for row in rows.values()
+                                              if "heap2stack" in row}))}
 
 
 def table(head, lines):
@@ -33,58 +34,63 @@ def table(head, lines):
     return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in [head, rule, *lines]) + "\n"
 
 
-def cell_of(row, way):
-    return row["ways"].get(way, {})
-
-
-def ratio(row, way, key):
-    """What a build takes, as a multiple of the build that it is compared with."""
-    value = cell_of(row, way).get(key)
-    plain = cell_of(row, WAYS[way].plain).get(key)
-    return f"{value / plain:.3f}" if value and plain else "-"
-
-
-def failure(row, way):
-    text = cell_of(row, way).get("failure")
-    return text.splitlines()[0][:60] if text else None
-
-
 def heap_calls(rows):
+    def share(row, way):
+        return failure(row, way, "count") or percent(removed(row, way))
+
+    def attributor(row):
+        text = share(row, "attributor")
+        return text + ", output right" if text.endswith("%") else text
     lines = []
     for name, row in rows.items():
         plain = cell_of(row, "plain").get("allocations")
-        attributor = failure(row, "attributor") or (
-            percent(removed(row, "attributor")) + ", output right"
-            if cell_of(row, "attributor").get("allocations") else "-")
         lines.append([name, row.get("version", "own"), f"{plain:,}" if plain else "-",
-                      *(failure(row, way) or percent(removed(row, way)) for way in COMPARED),
-                      attributor])
+                      *(share(row, way) for way in COMPARED), attributor(row)])
     gaining = sum(row["gain"] for row in rows.values())
     lines.append([f"**mean of the {gaining} that can gain**", "", "",
-                  *(percent(mean(rows, way)) for way in COMPARED), ""])
+                  *(percent(mean(rows, lambda row, way=way: removed(row, way)))
+                    for way in COMPARED), ""])
     return table(["program", "version", "heap calls", "-O2 removes", "ThinLTO removes",
                   "full LTO removes", "LLVM's Attributor removes"], lines)
+
+
+def oracle(rows, way):
+    """What could move, and how much of that does."""
+    figures = [*(lambda row, level=level: bound(row, way, level)
+                 for level in ("function", "caller", "callers_caller")),
+               lambda row: removed(row, way), lambda row: reached(row, way)]
+    lines = [[name, *(failure(row, way, "oracle") or percent(figure(row)) for figure in figures)]
+             for name, row in rows.items()]
+    lines.append(["**mean of those that can gain**",
+                  *(percent(mean(rows, figure)) for figure in figures)])
+    return table(["program", "in its function", "or its caller", "or the caller's caller",
+                  "removed", "of what could be"], lines)
 
 
 def times(rows):
     def one(row, way):
         time = cell_of(row, way).get("time")
-        return (f"{time['ratio']:.3f} ({time['low']:.3f} .. {time['high']:.3f})" if time else "-")
+        return failure(row, way, "count", "time") or (
+            f"{time['ratio']:.3f} ({time['low']:.3f} .. {time['high']:.3f})" if time else "-")
+
+    def instructions(row, way):
+        return failure(row, way, "count", "instructions") or ratio(row, way, "instructions")
     return table(["program", "time, -O2", "time, full LTO", "instructions, -O2",
                   "instructions, full LTO"],
-                 [[name, one(row, "pass"), one(row, "full"), ratio(row, "pass", "instructions"),
-                   ratio(row, "full", "instructions")] for name, row in rows.items()])
+                 [[name, *(one(row, way) for way in ("pass", "full")),
+                   *(instructions(row, way) for way in ("pass", "full"))]
+                  for name, row in rows.items()])
 
 
-def sizes(rows):
-    def pair(row, way, key):
+def sizes(rows, way):
+    def pair(row, key):
         value, plain = cell_of(row, way).get(key), cell_of(row, WAYS[way].plain).get(key)
         return f"{plain:,} / {value:,}" if value is not None and plain is not None else "-"
     return table(["program", "bytes allocated", "peak heap", "peak stack", "code",
                   "compile time ratio"],
-                 [[name, *(pair(row, "full", key)
+                 [[name, *(pair(row, key)
                            for key in ("bytes", "peak_heap", "peak_stack", "code_size")),
-                   ratio(row, "full", "compile_time")] for name, row in rows.items()])
+                   ratio(row, way, "compile_time")] for name, row in rows.items()])
 
 
 def reasons(rows, way):
@@ -153,7 +159,7 @@ def write(rows, cost, options):
     docs = options.root / "docs"
     facts = about(rows, options)
     loads = [row["load"] for row in rows.values() if "load" in row] or [0]
-    dates = sorted({row["date"] for row in rows.values()})
+    dates = sorted({row["date"] for row in rows.values() if "date" in row}) or ["?"]
     (docs / "benchmarks.svg").write_text(plot(rows))
     (docs / "benchmarks.json").write_text(
         json.dumps({"about": facts, "programs": rows, "cost": cost}, indent=1) + "\n")
@@ -178,6 +184,19 @@ show that nothing breaks or slows down. What is not measured here is a `-`.
 ## Heap calls: `./dev bench --steps count`
 
 {heap_calls(rows)}
+## What could be removed: `./dev bench --steps oracle`
+
+By the oracle ([oracle.md](oracle.md)): the share of objects, of at most `max-object` bytes, that were dead when
+their function ended, or its caller, or the caller of that, and were the only ones of their site alive
+there. One run on one input: what an analysis could reach at best, but for objects that are never
+freed.
+
+A file at a time, -O2:
+
+{oracle(rows, 'pass')}
+Full LTO:
+
+{oracle(rows, 'full')}
 ## Time: `./dev bench --steps instructions,time`
 
 Processor time as a multiple of the build without the plugin: the median of interleaved pairs of
@@ -185,9 +204,14 @@ runs, with the quartiles. Instructions by callgrind, on a smaller input. numeric
 its arrays put on the stack by hand.
 
 {times(rows)}
-## Memory and size, full LTO: without / with
+## Memory and size: without / with
 
-{sizes(rows)}
+A file at a time, -O2:
+
+{sizes(rows, 'pass')}
+Full LTO:
+
+{sizes(rows, 'full')}
 ## Sites that stay, by reason
 
 A line of source counts once in a function. [reasons.md](reasons.md) explains them.

@@ -292,8 +292,9 @@ def unpack(source, apt, directory):
     raise CannotRun(f"{source.name}: no source can be fetched\n" + "\n".join(errors))
 
 
-def fetch(wanted):
-    """Gives each source's directory, prepared and with its Debian version in it."""
+def fetch(wanted, failed=None):
+    """Gives each source's directory, prepared and with its Debian version in it.  With a dictionary
+    for them, sources that cannot be had are noted there, with the reason, and left out."""
     CACHE.mkdir(parents=True, exist_ok=True)
     target = {source.name: CACHE / f"corpus/{source.name}-{source.upstream}"
               for source in wanted}
@@ -306,12 +307,22 @@ def fetch(wanted):
             checked(["apt-get", *apt, "update", "-qq"], "/")
         for source in missing:
             progress(f"{source.name}: fetching {source.upstream} and preparing it")
-            with tempfile.TemporaryDirectory(dir=CACHE) as scratch:
-                tree = unpack(source, apt, Path(scratch))
-                source.prepare(tree)
-                target[source.name].parent.mkdir(exist_ok=True)
-                tree.rename(target[source.name])
+            try:
+                make_ready(source, apt, target[source.name])
+            except (CannotRun, Failure) as reason:
+                if failed is None:
+                    raise
+                failed[source.name] = str(reason)
+                del target[source.name]
     return target
+
+
+def make_ready(source, apt, target):
+    with tempfile.TemporaryDirectory(dir=CACHE) as scratch:
+        tree = unpack(source, apt, Path(scratch))
+        source.prepare(tree)
+        target.parent.mkdir(exist_ok=True)
+        tree.rename(target)
 
 
 def lock(directory):
