@@ -12,6 +12,7 @@
  *   sites                each call replaced by its slot; operands are read then,
  *                        since one site may be the operand of another
  *   dead paths           the slots are not null: all checks at once
+ *   vectors              those that would keep a slot in memory (vectors.c)
  *
  * The life of a slot begins at each run of its site and is ended only where the
  * plan knows the newest object to be freed.  What an allocator does to memory
@@ -25,6 +26,7 @@
 #include <string.h>
 
 #include "mutation.h"
+#include "vectors.h"
 
 struct rewrite {
   const struct module_info *info;
@@ -421,5 +423,7 @@ void h2s_rewrite(const struct module_info *info, const struct plan *plan,
   rewrite_sites(&r);
   redirect_calls(&r);
   h2s_fold_dead_paths(info->functions.at[function->function].value, r.slots, function->moved.n);
+  for (uint32_t i = 0; i < function->moved.n; i++)
+    h2s_split_vectors(info, r.slots[i]);
   LLVMDisposeBuilder(r.builder);
 }
