@@ -70,8 +70,7 @@ struct account h2s_account(const struct module_info *info, const struct analysis
     return account;
   }
   struct verdict verdict = {account.plan->reason, account.plan->detail, account.plan->at};
-  if (analysis)
-    h2s_path(&account.path, analysis, id, &verdict, info->arena);
+  h2s_path(&account.path, analysis, site, &verdict, info->arena);
   /* Of several stores the plan names any, the path the nearest. */
   account.at = account.plan->at;
   if (account.plan->reason == REASON_STORED_IN_ARGUMENT && account.path.steps.n)

@@ -117,3 +117,21 @@ void h2s_walk_predecessors(struct walk *walk, uint32_t block) {
     if (!h2s_bit(&walk->pruned, cfg->in[i]))
       h2s_walk_visit(walk, cfg->edges[cfg->in[i]].from);
 }
+
+bool h2s_cfg_may_follow(const struct cfg *cfg, struct arena *arena, LLVMValueRef first,
+                        LLVMValueRef second) {
+  uint32_t goal = h2s_cfg_block(cfg, second), block = h2s_cfg_block(cfg, first);
+  for (LLVMValueRef at = first; at && block == goal; at = LLVMGetNextInstruction(at))
+    if (at == second)
+      return true;
+  struct walk walk;
+  h2s_walk_init(&walk, arena, cfg);
+  h2s_walk_begin(&walk);
+  h2s_walk_successors(&walk, block);
+  while (h2s_walk_next(&walk, &block)) {
+    if (block == goal)
+      return true;
+    h2s_walk_successors(&walk, block);
+  }
+  return false;
+}

@@ -58,4 +58,8 @@ void h2s_walk_visit(struct walk *walk, uint32_t block);
 void h2s_walk_successors(struct walk *walk, uint32_t block);
 void h2s_walk_predecessors(struct walk *walk, uint32_t block);
 
+/* The second instruction may run after the first, in one activation of their function. */
+bool h2s_cfg_may_follow(const struct cfg *cfg, struct arena *arena, LLVMValueRef first,
+                        LLVMValueRef second);
+
 #endif

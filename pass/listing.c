@@ -5,6 +5,11 @@
  *       list.c:14: p = malloc(16)
  *       list.c:31: stored to global 'head'
  *
+ *   list.c:40:8: malloc(48) in node_new at list.c:12 moved to the stack of main
+ *
+ * The last is of an allocation below a call: its place is that of the call.  What such a call gets and
+ * gives on to its own caller is left out: the caller's entry says what becomes of it.
+ *
  * One entry a source site, in the order of file, line and column, however often it was inlined:
  * copies that fared alike are named together, others each below the first.  Without debug
  * information the function stands for the place.  One write for all, so that the threads of a
@@ -27,8 +32,8 @@ struct entry {
   const char *call;     /* "malloc(48)" */
   const char *verdict;  /* "stays on the heap: ..." */
   const char *function; /* where the copy is */
+  const char *path;     /* lines */
   bool moved;
-  struct path path;
 };
 
 static const char *name_of(LLVMValueRef value) {
@@ -58,17 +63,38 @@ static void place(struct arena *arena, struct entry *entry, const struct account
   entry->place = h2s_format(arena, "%s:%u:%u", entry->file, entry->line, entry->column);
 }
 
-void h2s_listing_add(struct listing *listing, const struct account *account) {
-  struct arena *arena = listing->info->arena;
+static const char *path_text(struct arena *arena, const struct path *path) {
+  const char *text = "";
+  for (uint32_t i = 0; i < path->steps.n; i++)
+    text = h2s_format(arena, "%s    %s: %s\n", text, h2s_position(arena, path->steps.at[i].at),
+                      path->steps.at[i].words);
+  return text;
+}
+
+/* "malloc(48) in node_new at list.c:12". */
+static const char *call_text(struct arena *arena, const struct account *account) {
+  const struct calls *chain = &account->site->chain;
+  const char *call = h2s_account_call(account, arena);
+  if (!chain->n)
+    return call;
+  LLVMValueRef origin = chain->at[chain->n - 1];
+  LLVMValueRef function = LLVMGetBasicBlockParent(LLVMGetInstructionParent(origin));
+  const char *at = LLVMGetDebugLocLine(origin) ? h2s_position(arena, origin) : "";
+  return h2s_format(arena, "%s in %s%s%s", call, name_of(function), *at ? " at " : "", at);
+}
+
+void h2s_listing_add(struct listing *listing, const struct module_info *info,
+                     const struct account *account) {
+  struct arena *arena = listing->arena;
   struct entry entry = {.order = listing->entries.n,
-                        .call = h2s_account_call(account, arena),
+                        .call = call_text(arena, account),
                         .moved = account->plan->reason == REASON_NONE,
-                        .path = account->path};
+                        .path = path_text(arena, &account->path)};
   place(arena, &entry, account);
-  entry.function = name_of(listing->info->functions.at[account->site->function].value);
+  entry.function = h2s_strdup(arena, name_of(info->functions.at[account->site->function].value));
   if (!entry.moved)
     entry.verdict = kept_text(arena, account);
-  else if (listing->info->options->check)
+  else if (info->options->check)
     entry.verdict = "would move to the stack of";
   else
     entry.verdict = "moved to the stack of";
@@ -110,16 +136,6 @@ static void put(struct text *text, const char *words) {
     VEC_PUSH(text->arena, &text->bytes, *words);
 }
 
-static void put_path(struct text *text, const struct path *path) {
-  for (uint32_t i = 0; i < path->steps.n; i++) {
-    put(text, "    ");
-    put(text, h2s_position(text->arena, path->steps.at[i].at));
-    put(text, ": ");
-    put(text, path->steps.at[i].words);
-    put(text, "\n");
-  }
-}
-
 static bool is_listed(const struct entry *first, const struct entry *entry) {
   for (; first != entry; first++)
     if (strcmp(first->function, entry->function) == 0)
@@ -152,11 +168,11 @@ static void put_alike(struct text *text, const struct entry *begin, const struct
   if (is_copied && !begin->moved)
     put_functions(text, begin, end);
   put(text, is_copied ? ")\n" : "\n");
-  put_path(text, &begin->path);
+  put(text, begin->path);
 }
 
 void h2s_listing_print(struct listing *listing) {
-  struct text text = {.arena = listing->info->arena};
+  struct text text = {.arena = listing->arena};
   const struct entry *entries = listing->entries.at;
   uint32_t n = listing->entries.n;
   if (n > 1)

@@ -7,12 +7,14 @@
 
 #include "account.h"
 
+/* Over all rounds of a run; what it says outlives them. */
 struct listing {
-  const struct module_info *info;
+  struct arena *arena;
   VEC(struct entry) entries;
 };
 
-void h2s_listing_add(struct listing *listing, const struct account *account);
+void h2s_listing_add(struct listing *listing, const struct module_info *info,
+                     const struct account *account);
 
 /* Sorts by file, line and column, joins the copies of a source site, prints. */
 void h2s_listing_print(struct listing *listing);

@@ -21,22 +21,13 @@
 #include <string.h>
 
 #include "build.h"
+#include "cfg.h"
+#include "chain.h"
 
 enum {
   MAX_STEPS = 16, /* of a path as told */
   MAX_CALLS = 8,  /* calls told within one another */
   MAX_INLINED = 4, /* places named of a site that was inlined into another, and so on */
-};
-
-/* One edge of a chain, and the node where it brought the object. */
-struct hop {
-  uint32_t edge;
-  node_id to;
-};
-
-struct chain {
-  object_id object;
-  VEC(struct hop) hops;
 };
 
 struct teller {
@@ -45,6 +36,9 @@ struct teller {
   struct path *path;
   const struct verdict *verdict;
   unsigned calls;
+  uint32_t begin; /* the step that the chain begins with, which is told */
+  LLVMValueRef function; /* the one of cfg; NULL */
+  struct cfg cfg;
 };
 
 /* The function in which is told, and whether of the object itself or of what holds it. */
@@ -52,9 +46,30 @@ struct scene {
   const struct function_build *build;
   const struct graph *graph;
   bool is_holder;
+  object_id told; /* the object that is told of, or what holds it */
 };
 
+static LLVMValueRef function_of(LLVMValueRef instruction) {
+  return LLVMGetBasicBlockParent(LLVMGetInstructionParent(instruction));
+}
+
+/* In one activation of their function. */
+static bool may_follow(struct teller *t, LLVMValueRef first, LLVMValueRef second) {
+  if (t->function != function_of(first)) {
+    t->function = function_of(first);
+    h2s_cfg_init(&t->cfg, t->arena, t->function);
+  }
+  return h2s_cfg_may_follow(&t->cfg, t->arena, first, second);
+}
+
+/* Flows are those of a function's statements in any order: it is said where the next one that is told
+ * cannot come after the last. */
 static void add(struct teller *t, LLVMValueRef at, const char *words) {
+  if (t->path->steps.n > t->begin) {
+    LLVMValueRef last = t->path->steps.at[t->path->steps.n - 1].at;
+    if (function_of(last) == function_of(at) && !may_follow(t, last, at))
+      words = h2s_format(t->arena, "%s (not after that, but order is not looked at)", words);
+  }
   VEC_PUSH(t->arena, &t->path->steps, ((struct step){at, words}));
 }
 
@@ -71,47 +86,6 @@ static bool is_call(LLVMValueRef value) {
   return value && (LLVMIsACallInst(value) || LLVMIsAInvokeInst(value) || LLVMIsACallBrInst(value));
 }
 
-/* ---- chains ---------------------------------------------------------------------------- */
-
-static uint32_t index_of(const struct graph *graph, const struct node *node, uint32_t element) {
-  for (uint32_t i = 0; i < node->elements.n; i++)
-    if (node->elements.at[i] == element)
-      return i;
-  for (uint32_t i = 0; i < node->elements.n; i++)
-    if (h2s_element_object(graph, node->elements.at[i]) == h2s_element_object(graph, element))
-      return i;
-  return H2S_NONE;
-}
-
-/* The chain by which the object first came to the node, first edge first; false if it is not
- * there. */
-static bool trace(struct teller *t, const struct graph *graph, node_id id, object_id object,
-                  struct chain *chain) {
-  const struct node *node = &graph->nodes.at[id];
-  uint32_t at = 0;
-  while (at < node->elements.n && h2s_element_object(graph, node->elements.at[at]) != object)
-    at++;
-  if (at == node->elements.n)
-    return false;
-  *chain = (struct chain){.object = object};
-  for (uint32_t bound = graph->nodes.n; at != H2S_NONE && bound; bound--) {
-    struct why why = graph->nodes.at[id].whys.at[at];
-    if (why.edge == H2S_NONE)
-      break;
-    VEC_PUSH(t->arena, &chain->hops, ((struct hop){why.edge, id}));
-    if (graph->edges.at[why.edge].kind != EDGE_COPY)
-      break; /* a placeholder begins where it is first loaded */
-    id = why.from;
-    at = index_of(graph, &graph->nodes.at[id], why.element);
-  }
-  for (uint32_t i = 0; i < chain->hops.n / 2; i++) {
-    struct hop hop = chain->hops.at[i];
-    chain->hops.at[i] = chain->hops.at[chain->hops.n - 1 - i];
-    chain->hops.at[chain->hops.n - 1 - i] = hop;
-  }
-  return true;
-}
-
 /* ---- places in words ---------------------------------------------------------------------- */
 
 /* "malloc(48)". */
@@ -119,11 +93,26 @@ static const char *call_text(const struct teller *t, const struct site *site) {
   return h2s_format(t->arena, "%s(%s)", site->callee, h2s_size_text(t->arena, site));
 }
 
+/* ", inlined at list.c:12, at main.c:7": of calls in small functions that is what tells them apart. */
+static const char *inlined_text(const struct teller *t, LLVMValueRef call) {
+  const char *text = "";
+  LLVMMetadataRef place = LLVMInstructionGetDebugLoc(call);
+  for (unsigned i = 0; i < MAX_INLINED && place; i++) {
+    LLVMMetadataRef at = LLVMDILocationGetInlinedAt(place);
+    if (at)
+      text = h2s_format(t->arena, "%s%s at %s", text, i ? "," : ", inlined",
+                        h2s_location_text(t->arena, at));
+    place = at;
+  }
+  return text;
+}
+
 static const char *site_text(const struct teller *t, const struct site *site) {
   const char *call = call_text(t, site);
   if (!LLVMGetDebugLocLine(site->call))
     return h2s_format(t->arena, "the object of %s", call);
-  return h2s_format(t->arena, "the object of %s at %s", call, h2s_position(t->arena, site->call));
+  return h2s_format(t->arena, "the object of %s at %s%s", call, h2s_position(t->arena, site->call),
+                    inlined_text(t, site->call));
 }
 
 static const char *object_text(const struct teller *t, const struct graph *graph, object_id id) {
@@ -154,11 +143,12 @@ static uint64_t variable_bytes(const struct scene *s, const struct object *objec
   return h2s_type_bytes(s->build->analysis->info->module, LLVMGetAllocatedType(object->value));
 }
 
-/* What stands first is what the name alone stands for. */
-static const char *field_text(const struct teller *t, const char *name, int64_t offset) {
-  if (offset == H2S_ANY || offset == 0)
-    return name;
-  return h2s_format(t->arena, "%s (field at %lld)", name, (long long)offset);
+/* The cell's offset, or where it may be any, that of the pointer. */
+static int64_t field_of(const struct node *cell, LLVMValueRef pointer) {
+  int64_t offset = 0;
+  if (cell->offset != H2S_ANY || !pointer)
+    return cell->offset;
+  return h2s_strip_offsets(pointer, &offset) == h2s_pointer_base(pointer) ? offset : H2S_ANY;
 }
 
 /* "*q (field at 8)": a cell, which an instruction reaches through this pointer (or NULL). */
@@ -167,10 +157,12 @@ static const char *cell_text(const struct teller *t, const struct scene *s, node
   const struct node *cell = &s->graph->nodes.at[id];
   const struct object *object = &s->graph->objects.at[cell->object];
   const char *name = pointer ? h2s_place_name(t->arena, pointer) : NULL;
+  if (!name && cell->object == s->told)
+    name = "another object of this site";
   if (!name)
     name = object_text(t, s->graph, cell->object);
   bool is_whole = variable_bytes(s, object) == s->graph->pointer_bytes;
-  return is_whole ? name : field_text(t, name, cell->offset);
+  return is_whole ? name : h2s_field_text(t->arena, name, field_of(cell, pointer));
 }
 
 /* "'p' " or "what holds it is " before what happens to it. */
@@ -180,8 +172,22 @@ static const char *subject_text(const struct teller *t, const struct scene *s, L
   if (name && !h2s_variable_name(value))
     h2s_strip_offsets(value, &offset);
   if (name)
-    return h2s_format(t->arena, "%s ", field_text(t, name, offset));
+    return h2s_format(t->arena, "%s ", h2s_field_text(t->arena, name, offset));
   return s->is_holder ? "what holds it is " : "";
+}
+
+/* The node is all that was stored through one parameter's pointers: what is read from there is read
+ * through others, which may point to the same memory. */
+static bool is_aliased(const struct graph *graph, node_id id) {
+  if (graph->nodes.at[id].kind != NODE_TEMP)
+    return false;
+  for (uint32_t p = 0; p < graph->placeholders.n; p++) {
+    const struct object *placeholder = &graph->objects.at[graph->placeholders.at[p]];
+    for (unsigned access = 0; access < ACCESS_KINDS; access++)
+      if (placeholder->stored[access] == id)
+        return true;
+  }
+  return false;
 }
 
 /* ---- calls ---------------------------------------------------------------------------------- */
@@ -270,12 +276,11 @@ static struct passage find_passage(const struct scene *s, const struct chain *ch
   return passage;
 }
 
-/* The parameter, from 0, that a place is reached from; H2S_NONE for others. */
-static uint32_t parameter_of(const struct summary *summary, uint32_t place) {
+/* What a place is reached from: a parameter, an object that the callee makes. */
+static const struct place *root_of(const struct summary *summary, uint32_t place) {
   while (summary->places.at[place].kind == PLACE_CONTENT)
     place = summary->places.at[place].ref;
-  const struct place *root = &summary->places.at[place];
-  return root->kind == PLACE_PARAM ? root->ref : H2S_NONE;
+  return &summary->places.at[place];
 }
 
 static const char *function_name(const struct teller *t, function_id function) {
@@ -285,15 +290,24 @@ static const char *function_name(const struct teller *t, function_id function) {
 
 /* "'p' passed to push(), parameter 1"; a callback's arguments are not the call's own. */
 static const char *passing_text(const struct teller *t, const struct scene *s,
-                                const struct passage *p) {
-  uint32_t parameter = parameter_of(p->application->summary, p->fact->b);
+                                const struct passage *p, bool is_alias) {
+  const struct place *root = root_of(p->application->summary, p->fact->b);
+  uint32_t parameter = root->kind == PLACE_PARAM ? root->ref : H2S_NONE;
+  if (root->kind == PLACE_NEW)
+    return h2s_format(t->arena, "made by %s()", function_name(t, p->application->function));
   LLVMValueRef call = p->record->call;
   bool is_own = parameter < LLVMGetNumArgOperands(call) && parameter < p->record->actuals.count &&
                 h2s_graph_find(s->graph, LLVMGetOperand(call, parameter)) ==
                     p->record->actuals.arguments[parameter];
   LLVMValueRef value = is_own ? LLVMGetOperand(call, parameter) : NULL;
-  const char *text = h2s_format(t->arena, "%spassed to %s()", subject_text(t, s, value),
-                                function_name(t, p->application->function));
+  const char *subject = subject_text(t, s, value);
+  if (is_alias && value && h2s_value_name(t->arena, value))
+    subject = h2s_format(t->arena, "%.*s, which may lead to the same memory, is ",
+                         (int)strlen(subject) - 1, subject);
+  else if (is_alias)
+    subject = "a pointer that may lead to the same memory is ";
+  const char *text =
+      h2s_format(t->arena, "%spassed to %s()", subject, function_name(t, p->application->function));
   if (parameter == H2S_NONE)
     return text;
   return h2s_format(t->arena, "%s, parameter %u", text, parameter + 1);
@@ -338,9 +352,23 @@ static void unfold(struct teller *t, const struct passage *p) {
   t->calls++;
   if (goal == H2S_NODE_LEAK)
     tell_leak(t, callee, object);
-  else if (trace(t, callee.graph, goal, object, &chain))
+  else if (h2s_trace(callee.graph, t->arena, goal, object, &chain))
     tell_chain(t, &callee, &chain);
   t->calls--;
+}
+
+/* A call puts something into memory: a realloc into what it gives, say. */
+static const char *put_text(const struct teller *t, const struct scene *s, node_id from,
+                            const struct edge *last) {
+  LLVMValueRef call = last->instruction;
+  const struct object *into = &s->graph->objects.at[s->graph->nodes.at[last->to].object];
+  bool is_own = h2s_site_of_object(into) != H2S_NONE && into->value == call;
+  const char *name = is_own ? h2s_value_name(t->arena, call) : NULL;
+  if (!name)
+    name = is_own ? "its result" : cell_text(t, s, last->to, NULL);
+  return h2s_format(t->arena, "%s by %s to %s%s",
+                    s->graph->nodes.at[from].kind == NODE_VALUE ? "put" : "copied",
+                    h2s_actor_name(t->arena, call), name, inlined_text(t, call));
 }
 
 /* A call of a function without a trusted body, or of one that says nothing of this argument. */
@@ -351,6 +379,9 @@ static void tell_other_call(struct teller *t, const struct scene *s, const struc
   LLVMValueRef call = last->instruction;
   LLVMValueRef value = s->graph->nodes.at[first->from].value;
   const char *actor = h2s_actor_name(t->arena, call), *words;
+  if (is_aliased(s->graph, first->from))
+    add(t, call,
+        h2s_format(t->arena, "may be reached by %s through another pointer to that memory", actor));
   if (last->to == H2S_NODE_LEAK || last->to == H2S_NODE_FREED_BELOW ||
       last->to == H2S_NODE_PIECES) {
     struct verdict verdict =
@@ -358,7 +389,7 @@ static void tell_other_call(struct teller *t, const struct scene *s, const struc
     words = h2s_format(t->arena, "%s%s", subject_text(t, s, value),
                        h2s_reason_text(t->arena, verdict.reason, verdict.detail));
   } else if (s->graph->nodes.at[last->to].kind == NODE_CELL) {
-    words = h2s_format(t->arena, "put in %s by %s", cell_text(t, s, last->to, NULL), actor);
+    words = put_text(t, s, first->from, last);
   } else if (s->graph->nodes.at[last->to].kind == NODE_VALUE) {
     words = h2s_format(t->arena, "%sreturned by %s", subject_text(t, s, value), actor);
   } else {
@@ -374,7 +405,8 @@ static void tell_call(struct teller *t, const struct scene *s, const struct chai
     tell_other_call(t, s, chain, begin, end);
     return;
   }
-  const char *words = passing_text(t, s, &p);
+  node_id from = edge_of(s->graph, &chain->hops.at[begin])->from;
+  const char *words = passing_text(t, s, &p, is_aliased(s->graph, from));
   if (p.fact->kind == FACT_RESULT)
     words = h2s_format(t->arena, "%s, which returns it", words);
   if (p.fact->kind == FACT_PIECES)
@@ -395,6 +427,18 @@ static LLVMValueRef pointer_of(LLVMValueRef at, bool writes) {
   return LLVMIsAMemIntrinsic(at) ? LLVMGetOperand(at, writes ? 0 : 1) : NULL;
 }
 
+/* "loaded from *q (field at 8)", which may be the memory that it was stored in. */
+static const char *load_text(const struct teller *t, LLVMValueRef load) {
+  LLVMValueRef pointer = pointer_of(load, false);
+  const char *name = pointer ? h2s_place_name(t->arena, pointer) : NULL;
+  int64_t offset = 0;
+  if (!name)
+    return "may be loaded again through another pointer to that memory";
+  h2s_strip_offsets(pointer, &offset);
+  return h2s_format(t->arena, "loaded from %s, which may be the same memory",
+                    h2s_field_text(t->arena, name, offset));
+}
+
 /* The end of a path: in the words of its reason. */
 static void tell_end(struct teller *t, const struct scene *s, const struct hop *hop) {
   const struct edge *edge = edge_of(s->graph, hop);
@@ -404,6 +448,8 @@ static void tell_end(struct teller *t, const struct scene *s, const struct hop *
     return;
   const char *words = h2s_reason_text(t->arena, verdict.reason, verdict.detail);
   const char *place = LLVMIsAStoreInst(at) ? h2s_place_name(t->arena, LLVMGetOperand(at, 1)) : NULL;
+  if (is_aliased(s->graph, edge->from))
+    add(t, at, "may be read through another pointer to that memory");
   if (edge->to == H2S_NODE_FREED)
     words = h2s_format(t->arena, "freed by %s", h2s_actor_name(t->arena, at));
   else if (edge->to == H2S_NODE_RESULT)
@@ -425,14 +471,17 @@ static void tell_hop(struct teller *t, const struct scene *s, const struct chain
     LLVMValueRef pointer = pointer_of(at, false);
     const char *name = pointer ? h2s_place_name(t->arena, pointer) : NULL;
     if (name)
-      add(t, at, h2s_format(t->arena, "loaded from %s", field_text(t, name, placeholder->offset)));
+      add(t, at,
+          h2s_format(t->arena, "loaded from %s",
+                     h2s_field_text(t->arena, name, placeholder->offset)));
   } else if (edge->kind != EDGE_COPY) {
     return; /* a copy of memory that a placeholder comes from */
   } else if (hop->to < H2S_NODE_FIRST) {
     tell_end(t, s, hop);
   } else if (to->kind == NODE_CELL && (from->kind == NODE_CELL || LLVMIsAMemIntrinsic(at))) {
     add(t, at,
-        h2s_format(t->arena, "copied to %s", cell_text(t, s, hop->to, pointer_of(at, true))));
+        h2s_format(t->arena, "copied to %s%s", cell_text(t, s, hop->to, pointer_of(at, true)),
+                   is_aliased(s->graph, edge->from) ? " from what may be the same memory" : ""));
   } else if (to->kind == NODE_CELL) {
     add(t, at,
         h2s_format(t->arena, "%sstored in %s", s->is_holder ? "what holds it is " : "",
@@ -446,9 +495,9 @@ static void tell_hop(struct teller *t, const struct scene *s, const struct chain
     h2s_strip_offsets(LLVMGetOperand(at, 1), &offset);
     add(t, at,
         h2s_format(t->arena, "stored in %s",
-                   field_text(t, name ? name : "memory of a parameter", offset)));
+                   h2s_field_text(t->arena, name ? name : "memory of a parameter", offset)));
   } else if (from->kind == NODE_TEMP && LLVMIsALoadInst(at)) {
-    add(t, at, "may be loaded again through another pointer to that memory");
+    add(t, at, load_text(t, at));
   } else if (LLVMIsAPtrToIntInst(at)) {
     add(t, at, "converted to an integer");
   }
@@ -460,7 +509,12 @@ static bool is_grouped(const struct edge *edge) {
   return is_call(at) && !(callee && LLVMGetIntrinsicID(callee) != 0);
 }
 
-static void tell_chain(struct teller *t, const struct scene *s, const struct chain *chain) {
+static void tell_chain(struct teller *t, const struct scene *of, const struct chain *chain) {
+  struct scene scene = *of;
+  const struct scene *s = &scene;
+  uint32_t begin = t->begin;
+  scene.told = chain->object;
+  t->begin = t->path->steps.n;
   for (uint32_t i = 0, end; i < chain->hops.n; i = end) {
     const struct edge *edge = edge_of(s->graph, &chain->hops.at[i]);
     end = i + 1;
@@ -473,6 +527,7 @@ static void tell_chain(struct teller *t, const struct scene *s, const struct cha
       end++;
     tell_call(t, s, chain, i, end);
   }
+  t->begin = begin;
 }
 
 /* ---- from holder to holder ------------------------------------------------------------------------ */
@@ -481,7 +536,7 @@ static void tell_chain(struct teller *t, const struct scene *s, const struct cha
 static void tell_leak(struct teller *t, struct scene s, object_id object) {
   for (uint32_t bound = s.graph->objects.n; bound; bound--) {
     struct chain chain;
-    if (!trace(t, s.graph, H2S_NODE_LEAK, object, &chain) || !chain.hops.n)
+    if (!h2s_trace(s.graph, t->arena, H2S_NODE_LEAK, object, &chain) || !chain.hops.n)
       return;
     const struct edge *last = edge_of(s.graph, &chain.hops.at[chain.hops.n - 1]);
     bool by_holder = !last->instruction && s.graph->nodes.at[last->from].kind == NODE_CELL;
@@ -495,113 +550,22 @@ static void tell_leak(struct teller *t, struct scene s, object_id object) {
   }
 }
 
-/* Where a search for a holder ends. */
-struct goal {
-  node_id node; /* in this node, or ... */
-  LLVMValueRef at; /* ... in an operand of this instruction, or ... */
-  uint32_t parameter; /* ... in memory of this parameter */
-};
-
-/* The cell of what a parameter leads to that the object reached by the fewest edges; H2S_NONE if
- * none. */
-static node_id cell_of_parameter(struct teller *t, const struct graph *graph, uint32_t parameter,
-                                 object_id object) {
-  node_id nearest = H2S_NONE;
-  uint32_t least = UINT32_MAX;
-  for (uint32_t p = 0; p < graph->placeholders.n; p++) {
-    const struct object *placeholder = &graph->objects.at[graph->placeholders.at[p]];
-    for (uint32_t c = 0; c < placeholder->cells.n && placeholder->ref == parameter; c++) {
-      struct chain chain;
-      if (trace(t, graph, placeholder->cells.at[c], object, &chain) && chain.hops.n < least) {
-        least = chain.hops.n;
-        nearest = placeholder->cells.at[c];
-      }
-    }
-  }
-  return nearest;
-}
-
-/* The node by which an object is at the goal; H2S_NONE if it is not. */
-static node_id node_at_goal(struct teller *t, const struct graph *graph, const struct goal *goal,
-                            object_id object) {
-  if (goal->node != H2S_NONE)
-    return h2s_node_holds(graph, goal->node, object) ? goal->node : H2S_NONE;
-  for (unsigned i = 0; goal->at && i < (unsigned)LLVMGetNumOperands(goal->at); i++) {
-    node_id node = h2s_graph_find(graph, LLVMGetOperand(goal->at, i));
-    if (node != H2S_NONE && h2s_node_holds(graph, node, object))
-      return node;
-  }
-  return cell_of_parameter(t, graph, goal->parameter, object);
-}
-
-/* One object on the way from holder to holder. */
-struct held {
-  object_id object;
-  uint32_t inner; /* the entry of the object that it holds ... */
-  node_id cell; /* ... in this cell */
-};
-
-struct holders {
-  VEC(struct held) found;
-};
-
-/* Adds the objects that hold the one of an entry. */
-static void add_holders(struct teller *t, const struct graph *graph, struct holders *holders,
-                        struct bitset *seen, uint32_t entry) {
-  for (node_id id = H2S_NODE_FIRST; id < graph->nodes.n; id++) {
-    const struct node *node = &graph->nodes.at[id];
-    if (node->kind == NODE_CELL && !h2s_bit(seen, node->object) &&
-        h2s_node_holds(graph, id, holders->found.at[entry].object)) {
-      h2s_bit_set(t->arena, seen, node->object);
-      VEC_PUSH(t->arena, &holders->found, ((struct held){node->object, entry, id}));
-    }
-  }
-}
-
-/* Tells the innermost object's way into its holder first. */
-static void tell_held(struct teller *t, const struct scene *s, const struct holders *holders,
-                      uint32_t entry, node_id goal) {
-  const struct held *held = &holders->found.at[entry];
-  struct scene scene = *s;
-  struct chain chain;
-  if (entry != 0)
-    tell_held(t, s, holders, held->inner, held->cell);
-  scene.is_holder = entry != 0;
-  if (trace(t, s->graph, goal, held->object, &chain))
-    tell_chain(t, &scene, &chain);
-}
-
-/* The shortest way over holders; nothing if there is none. */
 static void tell_goal(struct teller *t, const struct scene *s, object_id object,
                       const struct goal *goal) {
-  struct holders holders = {{0}};
-  struct bitset seen = {0};
-  h2s_bit_set(t->arena, &seen, object);
-  VEC_PUSH(t->arena, &holders.found, ((struct held){object, H2S_NONE, H2S_NONE}));
-  for (uint32_t i = 0; i < holders.found.n; i++) {
-    node_id node = node_at_goal(t, s->graph, goal, holders.found.at[i].object);
-    if (node != H2S_NONE) {
-      tell_held(t, s, &holders, i, node);
-      return;
-    }
-    add_holders(t, s->graph, &holders, &seen, i);
+  struct chains chains = h2s_chains_to(s->graph, t->arena, object, goal);
+  for (uint32_t i = 0; i < chains.n; i++) {
+    struct scene scene = *s;
+    scene.is_holder = i != 0;
+    tell_chain(t, &scene, &chains.at[i]);
   }
 }
 
 /* ---- the path ---------------------------------------------------------------------------------------- */
 
-/* ", inlined at list.c:12, at main.c:7": of calls in small functions that is what tells them apart. */
-static const char *inlined_text(const struct teller *t, LLVMValueRef call) {
-  const char *text = "";
+/* Where it was inlined is told even if nothing else is: copies fare differently. */
+static bool is_inlined(LLVMValueRef call) {
   LLVMMetadataRef place = LLVMInstructionGetDebugLoc(call);
-  for (unsigned i = 0; i < MAX_INLINED && place; i++) {
-    LLVMMetadataRef at = LLVMDILocationGetInlinedAt(place);
-    if (at)
-      text = h2s_format(t->arena, "%s%s at %s", text, i ? "," : ", inlined",
-                        h2s_location_text(t->arena, at));
-    place = at;
-  }
-  return text;
+  return place && LLVMDILocationGetInlinedAt(place);
 }
 
 static void tell_site(struct teller *t, const struct site *site) {
@@ -644,19 +608,18 @@ static void shorten(struct teller *t) {
   t->path->steps.n = MAX_STEPS;
 }
 
-void h2s_path(struct path *path, const struct analysis *analysis, site_id id,
+void h2s_path(struct path *path, const struct analysis *analysis, const struct site *site,
               const struct verdict *verdict, struct arena *arena) {
   struct teller t = {.analysis = analysis, .arena = arena, .path = path, .verdict = verdict};
-  const struct site *site = &analysis->info->sites.at[id];
   *path = (struct path){{0}};
-  if (site->refused != REASON_NONE || verdict->reason == REASON_NONE ||
-      verdict->reason == REASON_BUDGET_SPENT)
+  if (verdict->reason == REASON_NONE)
     return;
-  struct scene s = scene_of(&t, site->function);
-  object_id object = h2s_object_of(s.graph, site);
   tell_site(&t, site);
-  tell_object(&t, &s, object);
-  if (path->steps.n == 1)
+  if (analysis && site->refused == REASON_NONE && verdict->reason != REASON_BUDGET_SPENT) {
+    struct scene s = scene_of(&t, site->function);
+    tell_object(&t, &s, h2s_object_of(s.graph, site));
+  }
+  if (path->steps.n == 1 && !is_inlined(site->call))
     path->steps.n = 0;
   shorten(&t);
 }

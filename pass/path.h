@@ -17,9 +17,10 @@ struct path {
   VEC(struct step) steps; /* empty: nothing but the call itself decided */
 };
 
-/* Fills the path of a candidate that stays, in time's order: the call of the site first, what
- * the verdict is about last.  Long paths lose steps in their middle, and say so. */
-void h2s_path(struct path *path, const struct analysis *analysis, site_id site,
+/* Fills the path of a site that stays, in time's order: the call of the site first, what the verdict
+ * is about last.  Long paths lose steps in their middle, and say so.  Of what is no candidate (analysis
+ * may be NULL then) it is where the call was inlined. */
+void h2s_path(struct path *path, const struct analysis *analysis, const struct site *site,
               const struct verdict *verdict, struct arena *arena);
 
 #endif

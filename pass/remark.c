@@ -196,12 +196,28 @@ static void report(const struct module_info *info, const struct analysis *analys
   if (wanted || listener->told)
     report_site(info, &account, listener, wanted);
   if (info->options->explain)
-    h2s_listing_add(listing, &account);
+    h2s_listing_add(listing, info, &account);
+}
+
+/* An allocation below a call that stays has its remark where it stands; why this caller would not take
+ * it is for the listing.  What goes on to the caller's own caller is told there. */
+static void report_lifted(const struct module_info *info, const struct analysis *analysis,
+                          const struct plan *plan, site_id site,
+                          const struct h2s_listener *listener, bool wanted,
+                          struct listing *listing) {
+  enum reason reason = plan->sites[site].reason;
+  if (reason == REASON_NONE) {
+    report(info, analysis, plan, site, listener, wanted, listing);
+  } else if (info->options->explain && info->options->phase != H2S_PHASE_EARLY &&
+             reason != REASON_RETURNED && reason != REASON_STORED_IN_ARGUMENT) {
+    struct account account = h2s_account(info, analysis, plan, site);
+    h2s_listing_add(listing, info, &account);
+  }
 }
 
 void h2s_report(const struct module_info *info, const struct analysis *analysis,
-                const struct plan *plan, const struct h2s_listener *listener) {
-  struct listing listing = {.info = info};
+                const struct plan *plan, const struct h2s_listener *listener,
+                struct listing *listing) {
   for (function_id f = 0; f < info->functions.n; f++) {
     const struct function *function = &info->functions.at[f];
     bool wanted = (function->site_count || function->lifted_count) &&
@@ -209,11 +225,8 @@ void h2s_report(const struct module_info *info, const struct analysis *analysis,
     if (!function->planned || !(wanted || info->options->explain || listener->told))
       continue;
     for (uint32_t i = 0; i < function->site_count; i++)
-      report(info, analysis, plan, function->first_site + i, listener, wanted, &listing);
+      report(info, analysis, plan, function->first_site + i, listener, wanted, listing);
     for (uint32_t i = 0; i < function->lifted_count; i++)
-      if (plan->sites[function->first_lifted + i].reason == REASON_NONE)
-        report(info, analysis, plan, function->first_lifted + i, listener, wanted, &listing);
+      report_lifted(info, analysis, plan, function->first_lifted + i, listener, wanted, listing);
   }
-  if (info->options->explain)
-    h2s_listing_print(&listing);
 }

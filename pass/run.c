@@ -17,6 +17,7 @@
 #include "copies.h"
 #include "direct.h"
 #include "lift.h"
+#include "listing.h"
 #include "oracle.h"
 #include "plan.h"
 #include "remark.h"
@@ -32,6 +33,7 @@ struct run {
   struct calls originals; /* of clones */
   struct calls again;     /* clones to look at in the next round */
   uint64_t growth;
+  struct listing listing;
 };
 
 static bool contains(const struct calls *functions, LLVMValueRef function) {
@@ -117,7 +119,7 @@ static bool run_round(struct run *run, LLVMModuleRef module, struct h2s_host *ho
   }
   if (info.sites.n) {
     h2s_plan(&plan, &info, info.candidates ? &analysis : NULL, &arena);
-    h2s_report(&info, info.candidates ? &analysis : NULL, &plan, listener);
+    h2s_report(&info, info.candidates ? &analysis : NULL, &plan, listener, &run->listing);
   }
   bool is_changed = plan.functions.n != 0;
   if (options->check)
@@ -133,6 +135,7 @@ static bool run_round(struct run *run, LLVMModuleRef module, struct h2s_host *ho
 bool h2s_run(LLVMModuleRef module, struct h2s_host *host, const struct h2s_options *options,
              const struct h2s_listener *listener, bool *again) {
   struct run run = {.growth = 0};
+  run.listing.arena = &run.arena;
   bool is_changed = run_round(&run, module, host, options, NULL, listener, again);
   for (int round = 1; round < MAX_ROUNDS && run.again.n; round++) {
     struct calls only = {0};
@@ -140,6 +143,7 @@ bool h2s_run(LLVMModuleRef module, struct h2s_host *host, const struct h2s_optio
       VEC_PUSH(&run.arena, &only, run.again.at[i]);
     run_round(&run, module, host, options, &only, listener, NULL);
   }
+  h2s_listing_print(&run.listing);
   finish(&run, host, listener);
   h2s_arena_free(&run.arena);
   return is_changed;

@@ -10,6 +10,8 @@
 
 #include "sites.h"
 
+enum { MAX_LOADS = 3 }; /* in the name of a place */
+
 static const char *name_of(LLVMValueRef value) {
   size_t length;
   return LLVMGetValueName2(value, &length);
@@ -103,7 +105,14 @@ const char *h2s_value_name(struct arena *arena, LLVMValueRef value) {
   return *name_of(value) ? h2s_format(arena, "%%%s", name_of(value)) : NULL;
 }
 
-const char *h2s_place_name(struct arena *arena, LLVMValueRef pointer) {
+const char *h2s_field_text(struct arena *arena, const char *name, int64_t offset) {
+  if (offset == H2S_ANY || offset == 0)
+    return name;
+  return h2s_format(arena, "%s (field at %lld)", name, (long long)offset);
+}
+
+/* "'pair'", "*q", "global 'head'"; NULL. */
+static const char *named_place(struct arena *arena, LLVMValueRef pointer) {
   LLVMValueRef global = global_of(pointer), base = h2s_pointer_base(pointer);
   if (global)
     return h2s_format(arena, "global '%s'", name_of(global));
@@ -112,6 +121,22 @@ const char *h2s_place_name(struct arena *arena, LLVMValueRef pointer) {
     return name;
   bool is_variable = name[0] == '\'';
   return h2s_format(arena, "*%.*s", (int)strlen(name) - 2 * is_variable, name + is_variable);
+}
+
+const char *h2s_place_name(struct arena *arena, LLVMValueRef pointer) {
+  const char *name = named_place(arena, pointer);
+  unsigned loads = 0;
+  while (!name && loads < MAX_LOADS && LLVMIsALoadInst(h2s_pointer_base(pointer))) {
+    pointer = LLVMGetOperand(h2s_pointer_base(pointer), 0);
+    name = named_place(arena, pointer);
+    loads++;
+  }
+  if (!name || !loads)
+    return name;
+  int64_t offset = 0;
+  h2s_strip_offsets(pointer, &offset);
+  return loads == 1 ? h2s_format(arena, "what %s points to", h2s_field_text(arena, name, offset))
+                    : h2s_format(arena, "memory reached from %s", name);
 }
 
 const char *h2s_location_text(struct arena *arena, LLVMMetadataRef location) {

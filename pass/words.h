@@ -29,9 +29,12 @@ const char *h2s_actor_name(struct arena *arena, LLVMValueRef at);
  * and constant offsets are left out. */
 const char *h2s_value_name(struct arena *arena, LLVMValueRef value);
 
-/* Where an access through a pointer goes: "'pair'" (a variable), "*q", "global 'head'"; NULL if
- * nothing on the way has a name. */
+/* Where an access through a pointer goes: "'pair'" (a variable), "*q", "what *q (field at 8) points
+ * to", "global 'head'"; NULL if nothing on the way has a name. */
 const char *h2s_place_name(struct arena *arena, LLVMValueRef pointer);
+
+/* "*q (field at 8)"; what stands first (or at H2S_ANY) is what the name alone stands for. */
+const char *h2s_field_text(struct arena *arena, const char *name, int64_t offset);
 
 struct site;
 

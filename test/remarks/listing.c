@@ -48,6 +48,36 @@ long c(long n) {
 // SUMMARY: read: {{.*}}
 // SUMMARY: listing.c:18:13: malloc(24) moved
 
+__attribute__((noinline)) static long *make_far(long value) {
+  long *p = malloc(24);
+  p[1] = value;
+  return p;
+}
+long d(long n) {
+  long *p = make_far(n);
+  n = p[1];
+  free(p);
+  return n;
+}
+long e(long n) {
+  long *last = NULL, sum = 0;
+  while (n--) {
+    long *p = make_far(n);
+    sum += last ? last[1] : 0;
+    last = p;
+  }
+  return sum;
+}
+
+// An allocation below a call is told at the call: of two callers one may take it.
+// CHECK-NEXT: listing.c:52:13: malloc(24) stays on the heap: returned to the caller at listing.c:54
+// CHECK-NEXT:     listing.c:52: p = malloc(24)
+// CHECK-NEXT:     listing.c:54: returned
+// CHECK-NEXT: listing.c:57:13: malloc(24) in make_far at listing.c:52 moved to the stack of d
+// CHECK-NEXT: listing.c:65:15: malloc(24) in make_far at listing.c:52 stays on the heap: an earlier object of this call may still be in use at listing.c:66
+// CHECK-NEXT:     listing.c:65: p = malloc(24)
+// CHECK-NEXT:     listing.c:65: made by make_far(), which returns it
+// CHECK-NEXT:     listing.c:66: an earlier object of this call may still be in use
 // NAMES:      a(): malloc(24) moved to the stack of a
 // NAMES:      c(): malloc(24) stays on the heap: stored to global 'sink'
 // NAMES-NEXT:     c(): %call.i = malloc(24)
