@@ -63,7 +63,7 @@ struct summary {
   VEC(struct fact) facts;
 };
 
-enum { H2S_MAX_PLACES = 256, H2S_MAX_FACTS = 128, H2S_MAX_DEPTH = 4 };
+enum { H2S_MAX_PLACES = 1024, H2S_MAX_FACTS = 512, H2S_MAX_DEPTH = 4 };
 
 void h2s_summary_init(struct summary *summary, struct arena *arena);
 
