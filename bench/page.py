@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 from building import WAYS
+from cost import ATTRIBUTOR_SIZE, TIMEOUT, known
 from report import bound, cell_of, failure, mean, percent, ratio, reached, removed
 
 COMPARED = ("pass", "thin", "full")
@@ -132,10 +133,12 @@ def cost_section(cost):
                    [[name, f"{s['compile']:.2f}", f"{s['pass'] / s['compile']:.2%}",
                      f"{s['clean_up'] / s['compile']:.2%}"] for name, s in cost["shares"].items()])
     sizes_run = sorted({int(size) for row in cost["growth"].values() for size in row["seconds"]})
-    growth = table(["shape", *(f"{size:,}" for size in sizes_run), "exponent"],
-                   [[name, *(f"{row['seconds'].get(str(size), 0):.4f}" for size in sizes_run),
-                     f"{row['exponent']:.2f}"] for name, row in cost["growth"].items()])
-    against = table(["program", "heap2stack, s", "Attributor, s", "modules", "crashed the Attributor"],
+    growth = table(["shape", *(f"{size:,}" for size in sizes_run), "exponent",
+                    "bytes an instruction", f"Attributor at {ATTRIBUTOR_SIZE:,}"],
+                   [[name, *(known(row["seconds"].get(str(size)), ".4f") for size in sizes_run),
+                     known(row["exponent"], ".2f"), known(row["memory"], ".0f"),
+                     known(row["attributor"], ".3f")] for name, row in cost["growth"].items()])
+    against = table(["program", "heap2stack, s", "Attributor, s", "modules", "left out"],
                     [[name, f"{row['pass']:.2f}", f"{row['attributor']:.2f}", row["modules"],
                       ", ".join(row["crashed"]) or "none"]
                      for name, row in cost["attributor"].items()])
@@ -145,11 +148,13 @@ Share of `clang -O2`, by -ftime-trace, all files of a program together:
 
 {shares}
 Seconds in the pass by itself, over modules of one shape and a growing number of instructions
-([bench/synthetic.py](../bench/synthetic.py)), and the exponent that fits the upper two decades:
+([bench/synthetic.py](../bench/synthetic.py)); the exponent that fits the upper two decades; the memory that
+opt takes with the pass at the largest, beyond what it takes without, for each instruction; and seconds in
+the Attributor at one size (`-`: it crashed, or took more than {TIMEOUT} s):
 
 {growth}
-Against the Attributor, `opt -passes=attributor`, on the same -O2 bitcode; files that crash it are left
-out on both sides:
+Against the Attributor, `opt -passes=attributor`, on the same -O2 bitcode; files that crash it, or take it
+more than {TIMEOUT} s, are left out on both sides:
 
 {against}
 """
