@@ -26,44 +26,44 @@
 
 enum { MAX_ROUNDS = 3 };
 
+/* Functions, each once, in the order in which they came. */
+struct function_set {
+  struct calls list;
+  struct idmap known;
+};
+
 /* What one run has done so far, over its rounds. */
 struct run {
   struct arena arena;
-  struct calls changed;   /* functions */
-  struct calls originals; /* of clones */
-  struct calls again;     /* clones to look at in the next round */
+  struct function_set changed;
+  struct function_set originals; /* of clones */
+  struct calls again;            /* clones to look at in the next round */
   uint64_t growth;
   struct listing listing;
 };
 
-static bool contains(const struct calls *functions, LLVMValueRef function) {
-  for (uint32_t i = 0; i < functions->n; i++)
-    if (functions->at[i] == function)
-      return true;
-  return false;
+static bool contains(const struct function_set *functions, LLVMValueRef function) {
+  return h2s_idmap_get(&functions->known, h2s_key(function)) != H2S_NONE;
 }
 
-static void note(struct run *run, LLVMValueRef function) {
-  if (!contains(&run->changed, function))
-    VEC_PUSH(&run->arena, &run->changed, function);
-}
-
-static bool changes(const struct plan *plan, function_id function) {
-  for (uint32_t i = 0; i < plan->functions.n; i++)
-    if (plan->functions.at[i].function == function)
-      return true;
-  return false;
+static void note(struct run *run, struct function_set *functions, LLVMValueRef function) {
+  if (contains(functions, function))
+    return;
+  h2s_idmap_put(&run->arena, &functions->known, h2s_key(function), functions->list.n);
+  VEC_PUSH(&run->arena, &functions->list, function);
 }
 
 /* A clone is made from the original as it was: what moved there is still on the heap here. */
 static void note_clones(struct run *run, const struct module_info *info, const struct plan *plan,
                         const LLVMValueRef *clones) {
+  struct bitset changing = {0};
+  for (uint32_t i = 0; i < plan->functions.n; i++)
+    h2s_bit_set(info->arena, &changing, plan->functions.at[i].function);
   for (uint32_t i = 0; i < plan->clones.n; i++) {
     function_id original = plan->clones.at[i].function;
-    note(run, clones[i]);
-    if (!contains(&run->originals, info->functions.at[original].value))
-      VEC_PUSH(&run->arena, &run->originals, info->functions.at[original].value);
-    if (changes(plan, original))
+    note(run, &run->changed, clones[i]);
+    note(run, &run->originals, info->functions.at[original].value);
+    if (h2s_bit(&changing, original))
       VEC_PUSH(&run->arena, &run->again, clones[i]);
   }
 }
@@ -75,21 +75,21 @@ static void rewrite(struct run *run, const struct module_info *info, const struc
     LLVMValueRef function = info->functions.at[plan->functions.at[i].function].value;
     h2s_rewrite(info, plan, &plan->functions.at[i], clones);
     h2s_forget(info->host, function);
-    note(run, function);
+    note(run, &run->changed, function);
   }
   h2s_make_copies(info, plan, clones);
   for (uint32_t i = plan->functions.n; i < plan->relying.n; i++)
-    note(run, info->functions.at[plan->relying.at[i]].value);
+    note(run, &run->changed, info->functions.at[plan->relying.at[i]].value);
   run->again.n = 0;
   note_clones(run, info, plan, clones);
 }
 
 /* Gives what was changed, without originals that nobody calls any more. */
 static void finish(struct run *run, struct h2s_host *host, const struct h2s_listener *listener) {
-  h2s_erase_originals(host, &run->originals);
-  for (uint32_t i = 0; i < run->changed.n; i++)
-    if (!contains(&run->originals, run->changed.at[i]))
-      listener->changed(listener->context, run->changed.at[i]);
+  h2s_erase_originals(host, &run->originals.list);
+  for (uint32_t i = 0; i < run->changed.list.n; i++)
+    if (!contains(&run->originals, run->changed.list.at[i]))
+      listener->changed(listener->context, run->changed.list.at[i]);
 }
 
 /* True if the module was changed.  only: the functions that may change; NULL: all. */

@@ -705,20 +705,15 @@ static void scan_function(struct finder *finder, function_id id) {
 
 /* ---- the module ----------------------------------------------------------------------- */
 
-static bool is_planned(const struct module_info *info, LLVMValueRef function) {
-  for (uint32_t i = 0; info->only && i < info->only->n; i++)
-    if (info->only->at[i] == function)
-      return true;
-  return !info->only;
-}
-
 static void list_functions(struct module_info *info) {
   for (LLVMValueRef f = LLVMGetFirstFunction(info->module); f; f = LLVMGetNextFunction(f)) {
-    struct function function = {
-        .value = f, .exact = h2s_is_exact(f), .planned = is_planned(info, f)};
+    struct function function = {.value = f, .exact = h2s_is_exact(f), .planned = !info->only};
     h2s_idmap_put(info->arena, &info->function_of, h2s_key(f), info->functions.n);
     VEC_PUSH(info->arena, &info->functions, function);
   }
+  for (uint32_t i = 0; info->only && i < info->only->n; i++)
+    info->functions.at[h2s_idmap_get(&info->function_of, h2s_key(info->only->at[i]))].planned =
+        true;
 }
 
 static void note_declared(struct module_info *info) {
