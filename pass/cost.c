@@ -12,6 +12,7 @@
 
 enum {
   COLD_FREQUENCY = 64, /* in 1/1024 of the entry's: runs in less than one call of 16 */
+  LEAST_GUARD = 128,   /* bytes of a slot below which it is not made smaller for want of room */
   RECURSIVE_SHARE = 4, /* a guarded slot takes no more than this part of a recursive frame */
 };
 
@@ -143,8 +144,8 @@ static bool is_small_code(const struct decision *d) {
   return has_attribute(d, "optsize") || has_attribute(d, "minsize");
 }
 
-static void set_guard(struct decision *d, site_id site) {
-  d->sites[site].guard_bytes = guard_limit(d);
+static void set_guard(struct decision *d, site_id site, uint64_t bytes) {
+  d->sites[site].guard_bytes = bytes;
   d->sites[site].slot_bytes = h2s_slot_size(site_at(d, site), d->sites[site].guard_bytes);
   h2s_bit_set(d->arena, &d->guarded, site);
 }
@@ -157,7 +158,7 @@ static void choose_guard(struct decision *d, site_id site) {
   else if (d->function->recursive && site_at(d, site)->size > guard_limit(d))
     h2s_keep(d, site, REASON_RECURSIVE_FRAME_FULL,
              h2s_number(d, d->info->options->max_recursive_frame), NULL);
-  set_guard(d, site);
+  set_guard(d, site, guard_limit(d));
 }
 
 /* A slot of less than the bound would do for some of its objects.  What a realloc gives has to be of one
@@ -187,7 +188,7 @@ static void test_largest_bounded(struct decision *d) {
     qsort(bids.at, bids.n, sizeof *bids.at, by_value);
   for (uint32_t i = bids.n; i-- > 0 && wanted > frame_limit(d);) {
     wanted -= bids.at[i].charge;
-    set_guard(d, bids.at[i].site);
+    set_guard(d, bids.at[i].site, guard_limit(d));
   }
 }
 
@@ -223,7 +224,31 @@ static uint64_t warn_limit(const struct decision *d) {
   return text ? strtoull(h2s_strndup(d->arena, text, length), NULL, 10) : UINT64_MAX;
 }
 
+/* Halves the slots of sites whose size is tested, all alike, before any site stays for want of room:
+ * most objects are small.  True if it did. */
+static bool shrink_guards(struct decision *d) {
+  uint64_t wanted = h2s_slot_bytes(d->function->value), most = 0;
+  for (uint32_t i = 0; i < d->candidates.n; i++) {
+    site_id site = d->candidates.at[i].site;
+    if (!moves(d, site) || h2s_is_growth(site_at(d, site)))
+      continue;
+    wanted += h2s_charge_of(&d->sites[site]);
+    if (d->sites[site].guard_bytes > most)
+      most = d->sites[site].guard_bytes;
+  }
+  if (wanted <= frame_limit(d) || most < 2 * LEAST_GUARD || h2s_disabled(H2S_NO_BUDGET))
+    return false;
+  for (uint32_t i = 0; i < d->candidates.n; i++) {
+    site_id site = d->candidates.at[i].site;
+    if (moves(d, site) && d->sites[site].guard_bytes > most / 2)
+      set_guard(d, site, most / 2);
+  }
+  return true;
+}
+
 bool h2s_drop_over_budget(struct decision *d) {
+  if (shrink_guards(d))
+    return true;
   bool recursive = d->function->recursive;
   uint64_t limit = frame_limit(d);
   uint64_t used = h2s_slot_bytes(d->function->value);

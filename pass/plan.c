@@ -33,7 +33,7 @@ enum {
   CALL_CONV_TAIL = 18,       /* tailcc and ... */
   CALL_CONV_SWIFT_TAIL = 20, /* ... swifttailcc: `tail` is a guarantee */
 
-  ALWAYS_ALLOWED = 256, /* instructions that clones may add to a small module */
+  ALWAYS_ALLOWED = 1000, /* instructions that clones may add to a small module */
 };
 
 /* ---- rules for one site alone ---------------------------------------------------------- */

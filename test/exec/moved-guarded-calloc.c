@@ -1,6 +1,7 @@
 // calloc's product is tested too: one that overflows is not small. What fits is zero each time.
 // RUN: %exec_test %s
 // HEAP: allocations=35 frees=8
+// PARAMETERS: max-dynamic=256
 // ARGS: 7
 // VALGRIND-ARGS: 4
 #include "program.h"

@@ -1,6 +1,7 @@
 // A guarded site in a loop uses one slot again and again, and the heap in between.
 // RUN: %exec_test %s
 // HEAP: allocations=6 frees=6
+// PARAMETERS: max-dynamic=256
 #include "program.h"
 
 NOINLINE int freed_each_turn(int turns) {

@@ -1,6 +1,7 @@
 // new of a size that only the running program knows: what fits is on the stack, what does not may throw.
 // RUN: %exec_test %s
 // HEAP: allocations=2 frees=4
+// PARAMETERS: max-dynamic=256
 #include "program.h"
 
 #include <memory>

@@ -1,6 +1,7 @@
 // A string is measured first: strdup and strndup of short ones are copies on the stack.
 // RUN: %exec_test %s
 // HEAP: allocations=4 frees=4
+// PARAMETERS: max-dynamic=256
 #include "program.h"
 
 NOINLINE int check(char *copy, const char *text, size_t length) {

@@ -2,6 +2,7 @@
 // ever, failure included.
 // RUN: %exec_test %s
 // HEAP: allocations=7 frees=4
+// PARAMETERS: max-dynamic=256
 // FAIL: each
 // ARGS: 11
 // VALGRIND-ARGS: 8

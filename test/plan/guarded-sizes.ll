@@ -7,6 +7,8 @@
 ; RUN:   -pass-remarks-missed=heap2stack %s 2>&1 | %FileCheck --check-prefix=SMALL %s
 ; RUN: %opt -passes='heap2stack<max-dynamic=0>' -disable-output -pass-remarks=heap2stack \
 ; RUN:   -pass-remarks-missed=heap2stack %s 2>&1 | %FileCheck --check-prefix=OFF %s
+; RUN: %opt -passes='heap2stack<max-frame=600>' -disable-output -pass-remarks=heap2stack \
+; RUN:   -pass-remarks-missed=heap2stack %s 2>&1 | %FileCheck --check-prefix=SHARED %s
 ; RUN: %opt -passes='heap2stack<max-frame=256>' -disable-output -pass-remarks=heap2stack \
 ; RUN:   -pass-remarks-missed=heap2stack %s 2>&1 | %FileCheck --check-prefix=FRAME %s
 
@@ -17,7 +19,7 @@ declare ptr @malloc(i64)
 declare void @free(ptr)
 declare void @use(ptr nocapture nofree)
 
-; CHECK: malloc(?) moved to the stack of moved when <= 256 bytes
+; CHECK: malloc(?) moved to the stack of moved when <= 512 bytes
 ; SMALL: malloc(?) moved to the stack of moved when <= 64 bytes
 ; OFF: malloc(?) stays on the heap: its size is not a constant
 ; OFF-NOT: moved to the stack of moved when
@@ -49,11 +51,11 @@ end:
   ret void
 }
 
-; CHECK: malloc(?) stays on the heap: its size is not known, but larger than max-dynamic=256
+; CHECK: malloc(?) stays on the heap: its size is not known, but larger than max-dynamic=512
 ; SMALL: malloc(?) stays on the heap: its size is not known, but larger than max-dynamic=64
 define void @kept_large(i64 %n) {
   %even = shl i64 %n, 1
-  %size = or i64 %even, 257
+  %size = or i64 %even, 513
   %p = call ptr @malloc(i64 %size)
   call void @use(ptr %p)
   call void @free(ptr %p)
@@ -75,8 +77,10 @@ out:
   ret void
 }
 
-; CHECK: malloc(?) moved to the stack of moved_beside_constant when <= 256 bytes
+; CHECK: malloc(?) moved to the stack of moved_beside_constant when <= 512 bytes
 ; CHECK: malloc(160) moved to the stack of moved_beside_constant
+; SHARED: malloc(?) moved to the stack of moved_beside_constant when <= 256 bytes
+; SHARED: malloc(160) moved to the stack of moved_beside_constant
 ; FRAME: malloc(?) stays on the heap: the frame has no room left (max-frame=256)
 ; FRAME: malloc(160) moved to the stack of moved_beside_constant
 define void @moved_beside_constant(i64 %n) {
@@ -90,7 +94,7 @@ define void @moved_beside_constant(i64 %n) {
 }
 
 ; An object that may be on the heap is reallocated by the call, unless it is not.
-; CHECK: malloc(?) moved to the stack of moved_reallocated when <= 256 bytes
+; CHECK: malloc(?) moved to the stack of moved_reallocated when <= 512 bytes
 ; CHECK: realloc(32) stays on the heap: what it reallocates is not surely a slot of one size
 declare ptr @realloc(ptr, i64)
 define void @moved_reallocated(i64 %n) {
