@@ -204,7 +204,7 @@ static bool brings_objects(const struct analysis *analysis, function_id id) {
     const struct object *object = &graph->objects.at[o];
     bool is_new = object->kind == OBJ_SITE ||
                   (object->kind == OBJ_FRESH && object->depth + 1 < H2S_MAX_DEPTH);
-    if (is_new && !object->leaked && ways[o].exists)
+    if (is_new && !object->common && !object->leaked && ways[o].exists)
       return true;
   }
   return false;

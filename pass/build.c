@@ -129,13 +129,11 @@ static void result_is_unknown(struct function_build *b, LLVMValueRef instruction
     h2s_graph_copy(&b->graph, H2S_NODE_UNKNOWN, node, 0, REASON_NONE, instruction);
 }
 
-/* Data only where no whole address fits: LLVM lets pointers and integers that the source copies
- * to and fro share their memory, and keeps both declarations. */
 static enum access access_of(const struct function_build *b, LLVMValueRef instruction,
                              LLVMTypeRef type) {
   switch (h2s_access_kind(instruction)) {
   case H2S_ACCESS_POINTER: return ACCESS_POINTER;
-  case H2S_ACCESS_DATA: return is_piece(b, type) ? ACCESS_DATA : ACCESS_ANY;
+  case H2S_ACCESS_DATA: return is_piece(b, type) ? ACCESS_DATA : ACCESS_WIDE;
   case H2S_ACCESS_ANY: break;
   }
   return ACCESS_ANY;
@@ -146,6 +144,8 @@ static enum access access_of(const struct function_build *b, LLVMValueRef instru
 static void load(struct function_build *b, LLVMValueRef pointer, LLVMValueRef to,
                  enum access access) {
   node_id from = node_of(b, pointer), target = node_of(b, to);
+  if (access == ACCESS_WIDE && h2s_disabled(H2S_NO_WIDE))
+    return;
   if (access == ACCESS_DATA) {
     target = h2s_disabled(H2S_NO_NARROW) ? H2S_NONE : H2S_NODE_PIECES;
   }
@@ -189,10 +189,43 @@ static void store_lanes(struct function_build *b, LLVMValueRef value, LLVMValueR
     h2s_graph_store(&b->graph, from, to, 0, H2S_ANY_WIDTH, ACCESS_ANY, at);
 }
 
+static void copy_field(struct function_build *b, node_id to, node_id from, uint64_t offset,
+                       uint64_t size, enum access access, LLVMValueRef at) {
+  node_id value = h2s_graph_temp(&b->graph);
+  h2s_graph_load(&b->graph, from, value, (int64_t)offset, size, access, at);
+  h2s_graph_demand(&b->graph, to);
+  h2s_graph_store(&b->graph, value, to, (int64_t)offset, size, access, at);
+}
+
+/* A copy of a structure that says what its fields are is a load and a store of each.  Data may be
+ * narrower than an address, or as wide as one, or several of either. */
+static bool copy_fields(struct function_build *b, node_id to, node_id from, uint64_t width,
+                        LLVMValueRef at) {
+  enum { MOST = 24 };
+  struct h2s_field fields[MOST];
+  unsigned count = h2s_copied_fields(at, fields, MOST), pointer = b->graph.pointer_bytes;
+  bool fits = count != 0 && width != H2S_ANY_WIDTH;
+  for (unsigned i = 0; i < count; i++)
+    fits &= fields[i].size <= width && fields[i].offset <= width - fields[i].size &&
+            (fields[i].access == H2S_ACCESS_DATA || fields[i].size % pointer == 0);
+  for (unsigned i = 0; i < count && fits; i++) {
+    uint64_t offset = fields[i].offset, size = fields[i].size;
+    if (fields[i].access == H2S_ACCESS_DATA) {
+      h2s_graph_load(&b->graph, from, H2S_NODE_PIECES, (int64_t)offset, size, ACCESS_DATA, at);
+      h2s_graph_store(&b->graph, H2S_NODE_UNKNOWN, to, (int64_t)offset, size, ACCESS_DATA, at);
+    }
+    if (fields[i].access == H2S_ACCESS_DATA && size >= pointer)
+      copy_field(b, to, from, offset, size, ACCESS_WIDE, at);
+    for (uint64_t k = 0; k < size && fields[i].access == H2S_ACCESS_POINTER; k += pointer)
+      copy_field(b, to, from, offset + k, pointer, ACCESS_POINTER, at);
+  }
+  return fits;
+}
+
 static void copy_memory(struct function_build *b, LLVMValueRef to, LLVMValueRef from,
                         uint64_t width, LLVMValueRef at) {
   node_id target = node_of(b, to), source = node_of(b, from);
-  if (target != H2S_NONE && source != H2S_NONE)
+  if (target != H2S_NONE && source != H2S_NONE && !copy_fields(b, target, source, width, at))
     h2s_graph_memcpy(&b->graph, target, source, width, at);
 }
 
@@ -220,7 +253,7 @@ enum intrinsic_use {
   USE_LOAD,     /* loads through argument 0, may return the others */
   USE_STORE,    /* stores argument 0 through argument 1 */
   USE_FILL,     /* fills memory with argument 1, a byte */
-  USE_SPOIL,    /* writes unknown addresses through argument 0 */
+  USE_VARIADIC, /* writes where the variadic arguments are through argument 0 */
   USE_UNKNOWN,  /* returns an unknown address */
 };
 
@@ -257,12 +290,40 @@ static const struct {
     {"llvm.masked.gather.", USE_LOAD},
     {"llvm.masked.store.", USE_STORE},
     {"llvm.masked.scatter.", USE_STORE},
-    {"llvm.va_start", USE_SPOIL},
+    {"llvm.va_start", USE_VARIADIC},
     {"llvm.threadlocal.address", USE_UNKNOWN},
     {"llvm.stacksave", USE_UNKNOWN},
     {"llvm.frameaddress", USE_UNKNOWN},
     {"llvm.returnaddress", USE_UNKNOWN},
 };
+
+/* The function can be told what variadic arguments it gets: each is read through its va_list. */
+static bool follows_variadic(const struct function_build *b, LLVMValueRef function) {
+  return h2s_disabled(H2S_NO_HIDDEN) ||
+         (h2s_va_list_pointers(info_of(b)->module, NULL) != 0 && !h2s_hides_variadic(function));
+}
+
+/* The variadic arguments lie in memory of the call's own, to which the va_list points. */
+static void find_variadic(struct function_build *b, LLVMValueRef start) {
+  LLVMValueRef function = info_of(b)->functions.at[b->function].value;
+  node_id list = node_of(b, LLVMGetOperand(start, 0));
+  unsigned offsets[H2S_VA_LIST_POINTERS], pointers;
+  if (list == H2S_NONE)
+    return;
+  if (!follows_variadic(b, function)) {
+    spoil_contents(b, list, start);
+    return;
+  }
+  if (b->variadic == H2S_NONE)
+    b->variadic = h2s_graph_object(&b->graph, OBJ_PARAM, H2S_VARIADIC, NULL);
+  node_id argument = h2s_graph_temp(&b->graph), area = h2s_graph_temp(&b->graph);
+  h2s_graph_point(&b->graph, argument, b->variadic, 0);
+  h2s_graph_point(&b->graph, area, h2s_graph_object(&b->graph, OBJ_COPY, 0, NULL), H2S_ANY);
+  h2s_graph_store(&b->graph, argument, area, H2S_ANY, b->graph.pointer_bytes, ACCESS_ANY, start);
+  pointers = h2s_va_list_pointers(info_of(b)->module, offsets);
+  for (unsigned i = 0; i < pointers; i++)
+    h2s_graph_store(&b->graph, area, list, offsets[i], b->graph.pointer_bytes, ACCESS_ANY, start);
+}
 
 static void flow_all_arguments(struct function_build *b, LLVMValueRef call) {
   for (unsigned i = 0; i < LLVMGetNumArgOperands(call); i++)
@@ -287,10 +348,7 @@ static void build_known_intrinsic(struct function_build *b, LLVMValueRef call,
     break;
   case USE_STORE: store_lanes(b, first, LLVMGetOperand(call, 1), call); break;
   case USE_FILL: leak(b, LLVMGetOperand(call, 1), REASON_IN_PIECES, call); break;
-  case USE_SPOIL:
-    if (node_of(b, first) != H2S_NONE)
-      spoil_contents(b, node_of(b, first), call);
-    break;
+  case USE_VARIADIC: find_variadic(b, call); break;
   case USE_UNKNOWN: result_is_unknown(b, call); break;
   }
 }
@@ -405,14 +463,17 @@ static void apply(struct function_build *b, uint32_t index, const struct summary
   VEC_PUSH(b->graph.arena, &b->calls.at[index].applications, application);
 }
 
-/* Variadic arguments leak.  Integers are followed once an address is passed in one. */
+/* Variadic arguments leak where the callee cannot be told them.  Integers are followed once an
+ * address is passed in one. */
 static void pass_argument(struct function_build *b, uint32_t index, function_id callee,
                           unsigned i) {
   LLVMValueRef function = info_of(b)->functions.at[callee].value;
   node_id node = b->calls.at[index].actuals.arguments[i];
   if (node == H2S_NONE)
     return;
-  if (i >= LLVMCountParams(function) && !h2s_disabled(H2S_NO_VARIADIC))
+  bool is_told =
+      follows_variadic(b, function) && !has_argument_attribute(b->calls.at[index].call, i, "byval");
+  if (i >= LLVMCountParams(function) && !is_told)
     leak_argument(b, &b->calls.at[index], i, REASON_LEAKED_BY_CALLEE);
   else if (i < LLVMCountParams(function) && !is_followed(LLVMTypeOf(LLVMGetParam(function, i))) &&
            !h2s_disabled(H2S_NO_FOLLOW))
@@ -671,6 +732,7 @@ static void build_site(struct function_build *b, site_id id) {
   LLVMValueRef call = site->call;
   object_id object = h2s_graph_object(&b->graph, OBJ_SITE, id, call);
   node_id node = h2s_graph_temp(&b->graph);
+  b->graph.objects.at[object].common = b->graph.recursive || site->kind == SITE_REALLOC;
   if (site->kind == SITE_POSIX_MEMALIGN) {
     node_id out = node_of(b, LLVMGetOperand(call, 0));
     h2s_graph_point(&b->graph, node, object, 0);
@@ -681,11 +743,13 @@ static void build_site(struct function_build *b, site_id id) {
   h2s_graph_point(&b->graph, node_of(b, call), object, 0);
   if (site->kind == SITE_MALLOC || site->kind == SITE_CALLOC)
     pass_other_pointers(b, call, -1);
-  if (site->kind == SITE_STRDUP || site->kind == SITE_REALLOC)
+  if (site->kind == SITE_STRDUP)
     copy_memory(b, call, LLVMGetOperand(call, 0), H2S_ANY_WIDTH, call);
-  if (site->kind == SITE_REALLOC && node_of(b, LLVMGetOperand(call, 0)) != H2S_NONE)
+  if (site->kind == SITE_REALLOC && node_of(b, LLVMGetOperand(call, 0)) != H2S_NONE) {
+    h2s_graph_move(&b->graph, node_of(b, call), node_of(b, LLVMGetOperand(call, 0)), call);
     h2s_graph_copy(&b->graph, node_of(b, LLVMGetOperand(call, 0)), H2S_NODE_FREED, H2S_ANY,
                    REASON_NONE, call);
+  }
 }
 
 /* Operand bundles that are not understood keep what they name. */
@@ -1040,13 +1104,30 @@ struct function_build *h2s_build(struct analysis *analysis, function_id function
   struct function_build *b = NEW(analysis->arena, struct function_build);
   b->analysis = analysis;
   b->function = function;
+  b->variadic = H2S_NONE;
   h2s_graph_init(&b->graph, analysis->arena, &builder, b, info->pointer_bytes,
                  step_budget(info, info->functions.at[function].value));
   const struct function *f = &info->functions.at[function];
+  b->graph.recursive = f->recursive;
   for (site_id s = f->first_site; s < f->first_site + f->site_count; s++)
     if (info->sites.at[s].refused == REASON_NONE)
       build_instruction(b, info->sites.at[s].call);
   return b;
+}
+
+static bool is_variadic_start(LLVMValueRef call) {
+  LLVMValueRef callee = h2s_direct_callee(call);
+  unsigned start = LLVMLookupIntrinsicID("llvm.va_start", strlen("llvm.va_start"));
+  return callee && LLVMGetIntrinsicID(callee) == start;
+}
+
+/* Nothing else leads to where variadic arguments are read. */
+static void build_variadic(struct function_build *b, LLVMValueRef function) {
+  for (LLVMBasicBlockRef block = LLVMGetFirstBasicBlock(function); block;
+       block = LLVMGetNextBasicBlock(block))
+    for (LLVMValueRef i = LLVMGetFirstInstruction(block); i; i = LLVMGetNextInstruction(i))
+      if (LLVMIsACallInst(i) && is_variadic_start(i) && !h2s_disabled(H2S_NO_VARIADIC))
+        build_instruction(b, i);
 }
 
 void h2s_build_boundary(struct function_build *b) {
@@ -1054,6 +1135,8 @@ void h2s_build_boundary(struct function_build *b) {
   for (unsigned i = 0; i < LLVMCountParams(function); i++)
     if (is_followed(LLVMTypeOf(LLVMGetParam(function, i))))
       h2s_graph_demand(&b->graph, node_of(b, LLVMGetParam(function, i)));
+  if (LLVMIsFunctionVarArg(LLVMGlobalGetValueType(function)))
+    build_variadic(b, function);
   for (LLVMBasicBlockRef block = LLVMGetFirstBasicBlock(function); block;
        block = LLVMGetNextBasicBlock(block)) {
     LLVMValueRef last = LLVMGetBasicBlockTerminator(block);

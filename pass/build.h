@@ -22,6 +22,7 @@ struct function_build {
   struct graph graph;
   struct idmap built;     /* instructions whose edges have been made */
   struct bitset followed; /* parameters of other types than pointers that are placeholders */
+  object_id variadic;     /* the placeholder for variadic arguments, or H2S_NONE */
   VEC(struct call_record) calls;
 };
 

@@ -15,6 +15,7 @@
 
 enum {
   MAX_CELLS = 64,           /* of one object, before new ones fold */
+  MAX_WIDE = 2,             /* of one object for numbers as wide as an address, likewise */
   MAX_OFFSET = 1 << 20,     /* bytes on either side, before an offset folds */
   MAX_PLACEHOLDERS = 64,    /* of one function, before contents fold */
   MAX_CONTENT_DEPTH = 4,    /* loads from a parameter, before contents fold */
@@ -55,14 +56,16 @@ node_id h2s_graph_typed_cell(struct graph *graph, object_id object, int64_t offs
   if (object == 0)
     return H2S_NODE_LEAK;
   struct object *o = &graph->objects.at[object];
+  uint32_t wide = 0;
   if (offset > MAX_OFFSET || offset < -MAX_OFFSET)
     offset = H2S_ANY;
   for (uint32_t i = 0; i < o->cells.n; i++) {
     const struct node *cell = &graph->nodes.at[o->cells.at[i]];
     if (cell->offset == offset && cell->access == access)
       return o->cells.at[i];
+    wide += cell->access == ACCESS_WIDE;
   }
-  if (offset != H2S_ANY && o->cells.n >= MAX_CELLS)
+  if (offset != H2S_ANY && (o->cells.n >= MAX_CELLS || (access == ACCESS_WIDE && wide >= MAX_WIDE)))
     return h2s_graph_typed_cell(graph, object, H2S_ANY, access);
   node_id id = add_node(graph, NODE_CELL);
   graph->nodes.at[id].object = object;
@@ -81,7 +84,7 @@ static object_id add_object(struct graph *graph, enum object_kind kind, uint32_t
                             .ref = ref,
                             .value = value,
                             .parent = H2S_NONE,
-                            .stored = {H2S_NONE, H2S_NONE, H2S_NONE},
+                            .stored = {H2S_NONE, H2S_NONE, H2S_NONE, H2S_NONE},
                             .place = H2S_NONE,
                             .site = H2S_NONE};
   if (h2s_is_placeholder(object))
@@ -137,6 +140,15 @@ static object_id folded_content(const struct graph *graph, object_id parent) {
   return is_fold ? parent : H2S_NONE;
 }
 
+/* An array of numbers, most likely, none of which is an address: one placeholder will do. */
+static bool has_many_numbers(const struct graph *graph, object_id parent) {
+  const struct object *o = &graph->objects.at[parent];
+  uint32_t wide = 0;
+  for (uint32_t i = 0; i < o->contents.n; i++)
+    wide += graph->objects.at[o->contents.at[i]].access == ACCESS_WIDE;
+  return wide >= MAX_WIDE;
+}
+
 object_id h2s_graph_content(struct graph *graph, object_id parent, int64_t offset, uint64_t width,
                             enum access access) {
   if (offset == H2S_ANY)
@@ -144,6 +156,8 @@ object_id h2s_graph_content(struct graph *graph, object_id parent, int64_t offse
   object_id id = find_content(graph, parent, offset, width, access);
   if (id != H2S_NONE)
     return id;
+  if (access == ACCESS_WIDE && offset != H2S_ANY && has_many_numbers(graph, parent))
+    return h2s_graph_content(graph, parent, H2S_ANY, H2S_ANY_WIDTH, ACCESS_WIDE);
   id = find_ancestor(graph, parent, offset, width, access);
   bool full = graph->placeholders.n >= MAX_PLACEHOLDERS ||
               graph->objects.at[parent].depth >= MAX_CONTENT_DEPTH;
@@ -232,21 +246,35 @@ void h2s_graph_store(struct graph *graph, node_id from, node_id pointer, int64_t
                                 .instruction = instruction});
 }
 
-void h2s_graph_memcpy(struct graph *graph, node_id to, node_id from, uint64_t width,
-                      void *instruction) {
+static void add_copy(struct graph *graph, struct memory_copy copy) {
   int64_t record = graph->copies.n;
-  VEC_PUSH(
-      graph->arena, &graph->copies,
-      ((struct memory_copy){.to = to, .from = from, .width = width, .instruction = instruction}));
-  h2s_graph_demand(graph, to);
-  h2s_graph_demand(graph, from);
-  struct edge edge = {
-      .kind = EDGE_MEMCPY_TO, .from = to, .to = from, .offset = record, .instruction = instruction};
+  VEC_PUSH(graph->arena, &graph->copies, copy);
+  h2s_graph_demand(graph, copy.to);
+  h2s_graph_demand(graph, copy.from);
+  struct edge edge = {.kind = EDGE_MEMCPY_TO,
+                      .from = copy.to,
+                      .to = copy.from,
+                      .offset = record,
+                      .instruction = copy.instruction};
   add_edge(graph, edge);
   edge.kind = EDGE_MEMCPY_FROM;
-  edge.from = from;
-  edge.to = to;
+  edge.from = copy.from;
+  edge.to = copy.to;
   add_edge(graph, edge);
+}
+
+void h2s_graph_memcpy(struct graph *graph, node_id to, node_id from, uint64_t width,
+                      void *instruction) {
+  add_copy(graph, (struct memory_copy){
+                      .to = to, .from = from, .width = width, .instruction = instruction});
+}
+
+void h2s_graph_move(struct graph *graph, node_id to, node_id from, void *instruction) {
+  add_copy(graph, (struct memory_copy){.to = to,
+                                       .from = from,
+                                       .width = H2S_ANY_WIDTH,
+                                       .keeps_kinds = true,
+                                       .instruction = instruction});
 }
 
 void h2s_graph_difference(struct graph *graph, node_id a, node_id b, node_id to,
@@ -499,7 +527,7 @@ static const char *offset_name(const struct graph *graph, int64_t offset) {
   return offset == H2S_ANY ? "*" : h2s_format(graph->arena, "%lld", (long long)offset);
 }
 
-static const char *const access_names[] = {"", "p", "d"};
+static const char *const access_names[] = {"", "p", "d", "w"};
 
 static const char *node_name(const struct graph *graph, node_id id) {
   static const char *const fixed[] = {"UNKNOWN", "LEAK",        "RESULT",

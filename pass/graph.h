@@ -27,24 +27,25 @@ typedef uint32_t object_id;
 
 #define H2S_ANY INT64_MIN     /* any offset */
 #define H2S_ANY_WIDTH UINT64_MAX /* an access of unknown length */
+#define H2S_VARIADIC (UINT32_MAX - 1) /* the number of the parameter that stands for the variadic */
 
 enum object_kind {
-  OBJ_UNKNOWN,  /* all memory the analysis does not know: globals, unknown results, what leaked */
-  OBJ_SITE,     /* the objects of an allocation site: ref is its site_id */
-  OBJ_ALLOCA,   /* value is the alloca */
-  OBJ_PARAM,    /* what parameter ref points to: a placeholder */
-  OBJ_CONTENT,  /* what a cell of a placeholder points to: a placeholder */
-  OBJ_FRESH,    /* a heap object that a callee makes: value is the call, ref its origin's place */
-  OBJ_COPY,     /* the private copy that a byval argument is */
+  OBJ_UNKNOWN, /* all memory the analysis does not know: globals, unknown results, what leaked */
+  OBJ_SITE, /* the objects of an allocation site: ref is its site_id */
+  OBJ_ALLOCA, /* value is the alloca */
+  OBJ_PARAM, /* what parameter ref points to: a placeholder */
+  OBJ_CONTENT, /* what a cell of a placeholder points to: a placeholder */
+  OBJ_FRESH, /* a heap object that a callee makes: value is the call, ref its origin's place */
+  OBJ_COPY, /* the private copy that a byval argument is */
   OBJ_FUNCTION, /* a function's address: ref is its function_id */
   OBJ_CONSTANT, /* a constant with addresses in it (a vtable): value is the global; the builder
                    says what is read from it */
 };
 
 /* What kind of value an access to memory is declared to be, by its type for
- * alias analysis (TBAA).  A load of a pointer cannot see a store of data, nor the
- * other way round; any sees all. */
-enum access { ACCESS_ANY, ACCESS_POINTER, ACCESS_DATA, ACCESS_KINDS };
+ * alias analysis (TBAA): pointers, data narrower than an address, data as wide as one.
+ * A load of one kind cannot see a store of another; any sees all. */
+enum access { ACCESS_ANY, ACCESS_POINTER, ACCESS_DATA, ACCESS_WIDE, ACCESS_KINDS };
 
 static inline bool h2s_may_see(enum access a, enum access b) {
   return a == b || a == ACCESS_ANY || b == ACCESS_ANY;
@@ -65,6 +66,7 @@ struct copier {
   uint64_t width;
   object_id to;
   int64_t shift; /* H2S_ANY: to any offset */
+  bool keeps_kinds;
   uint32_t edge;
 };
 
@@ -72,29 +74,30 @@ struct object {
   enum object_kind kind;
   uint32_t ref;
   void *value;
-  bool leaked;         /* reachable for code that is not known */
-  object_id parent;    /* OBJ_CONTENT: the placeholder it is loaded from ... */
-  int64_t offset;      /* ... at this offset */
-  uint64_t width;      /* ... with this width ... */
-  enum access access;  /* ... as this */
-  uint32_t site;       /* OBJ_FRESH: the lifted site that it is, or H2S_NONE */
-  uint32_t depth;      /* OBJ_CONTENT: loads from the parameter; OBJ_FRESH: calls to the origin */
+  bool leaked; /* reachable for code that is not known */
+  bool common; /* OBJ_SITE, OBJ_FRESH: no caller can own it, or need tell it from others */
+  object_id parent; /* OBJ_CONTENT: the placeholder it is loaded from ... */
+  int64_t offset; /* ... at this offset */
+  uint64_t width; /* ... with this width ... */
+  enum access access; /* ... as this */
+  uint32_t site; /* OBJ_FRESH: the lifted site that it is, or H2S_NONE */
+  uint32_t depth; /* OBJ_CONTENT: loads from the parameter; OBJ_FRESH: calls to the origin */
   node_id stored[ACCESS_KINDS]; /* placeholders: everything stored through them, or H2S_NONE */
-  uint32_t place;      /* its place in the function's summary, or H2S_NONE */
+  uint32_t place; /* its place in the function's summary, or H2S_NONE */
   struct ids cells;
   VEC(struct reader) readers;
   VEC(struct copier) copiers;
   struct ids contents; /* placeholders: the OBJ_CONTENT loaded from it */
-  struct ids sources;  /* OBJ_CONTENT: placeholders it is loaded from beside its parent */
+  struct ids sources; /* OBJ_CONTENT: placeholders it is loaded from beside its parent */
   uint32_t sources_exported;
   uint32_t readers_exported; /* placeholders: how many have been looked at for ... */
-  uint32_t pieces_exported;  /* ... reads of pieces, and how many those were */
+  uint32_t pieces_exported; /* ... reads of pieces, and how many those were */
 };
 
 /* How an element first arrived at a node; edge H2S_NONE: it began here. */
 struct why {
   uint32_t edge;
-  node_id from;     /* the node it came from ... */
+  node_id from; /* the node it came from ... */
   uint32_t element; /* ... as this element (offsets may differ) */
 };
 
@@ -103,26 +106,26 @@ enum node_kind { NODE_VALUE, NODE_CELL, NODE_TEMP };
 struct node {
   enum node_kind kind;
   bool defined, expanded, queued;
-  void *value;      /* NODE_VALUE: the SSA value */
+  void *value; /* NODE_VALUE: the SSA value */
   object_id object; /* NODE_CELL */
-  int64_t offset;   /* NODE_CELL */
-  uint64_t width;   /* NODE_CELL: the widest access stored there, in bytes */
+  int64_t offset; /* NODE_CELL */
+  uint64_t width; /* NODE_CELL: the widest access stored there, in bytes */
   enum access access; /* NODE_CELL: what is stored there; elements are cells of ACCESS_ANY */
   struct ids elements; /* cells; [0, done) have travelled on */
-  VEC(struct why) whys;   /* parallel to elements */
+  VEC(struct why) whys; /* parallel to elements */
   uint32_t done, exported;
-  struct idmap members;   /* of elements, once there are many */
+  struct idmap members; /* of elements, once there are many */
   uint32_t first_edge;
 };
 
 enum edge_kind {
-  EDGE_COPY,        /* to holds what from holds, plus offset */
-  EDGE_LOAD,        /* to holds what is at *(from + offset), width bytes */
-  EDGE_STORE,       /* *(from + offset), width bytes, holds what to (!) holds */
-  EDGE_MEMCPY_TO,   /* from is the destination of copy record offset */
+  EDGE_COPY, /* to holds what from holds, plus offset */
+  EDGE_LOAD, /* to holds what is at *(from + offset), width bytes */
+  EDGE_STORE, /* *(from + offset), width bytes, holds what to (!) holds */
+  EDGE_MEMCPY_TO, /* from is the destination of copy record offset */
   EDGE_MEMCPY_FROM, /* from is the source of copy record offset */
-  EDGE_CALLEE,      /* from is the callee operand of indirect call `to` */
-  EDGE_ARGUMENT,    /* from is argument `offset` of call `to` of function `width`, which does not
+  EDGE_CALLEE, /* from is the callee operand of indirect call `to` */
+  EDGE_ARGUMENT, /* from is argument `offset` of call `to` of function `width`, which does not
                        follow that parameter yet */
 };
 
@@ -140,6 +143,7 @@ struct edge {
 struct memory_copy {
   node_id to, from;
   uint64_t width; /* bytes, or H2S_ANY_WIDTH */
+  bool keeps_kinds; /* a realloc: the object moves, and what lies in it is declared as before */
   void *instruction;
 };
 
@@ -157,12 +161,12 @@ struct free_record {
 
 /* Nodes that every graph has. */
 enum {
-  H2S_NODE_UNKNOWN,     /* holds (OBJ_UNKNOWN, any): a source of unknown addresses */
-  H2S_NODE_LEAK,        /* what reaches it may be kept by anyone: the cell of OBJ_UNKNOWN */
-  H2S_NODE_RESULT,      /* what the function returns */
-  H2S_NODE_FREED,       /* operands of this function's own deallocations */
+  H2S_NODE_UNKNOWN, /* holds (OBJ_UNKNOWN, any): a source of unknown addresses */
+  H2S_NODE_LEAK, /* what reaches it may be kept by anyone: the cell of OBJ_UNKNOWN */
+  H2S_NODE_RESULT, /* what the function returns */
+  H2S_NODE_FREED, /* operands of this function's own deallocations */
   H2S_NODE_FREED_BELOW, /* what a callee may free or reallocate */
-  H2S_NODE_PIECES,      /* what is read in pieces, as data: it leaks */
+  H2S_NODE_PIECES, /* what is read in pieces, as data: it leaks */
   H2S_NODE_FIRST,
 };
 
@@ -189,6 +193,7 @@ struct graph {
   void *context; /* the builder's */
   unsigned pointer_bytes;
   uint64_t max_steps, steps;
+  bool recursive; /* the function may call itself: what it makes is made many times in a call */
   bool spent; /* the step budget ran out: nothing below is complete */
   VEC(struct node) nodes;
   VEC(struct object) objects; /* object 0 is OBJ_UNKNOWN */
@@ -239,6 +244,8 @@ void h2s_graph_store(struct graph *graph, node_id from, node_id pointer, int64_t
                      uint64_t width, enum access access, void *instruction);
 void h2s_graph_memcpy(struct graph *graph, node_id to, node_id from, uint64_t width,
                       void *instruction);
+/* The object itself goes to another place. */
+void h2s_graph_move(struct graph *graph, node_id to, node_id from, void *instruction);
 /* to holds a - b: nothing if both are addresses in one object, else both. */
 void h2s_graph_difference(struct graph *graph, node_id a, node_id b, node_id to, void *instruction);
 void h2s_graph_callee(struct graph *graph, node_id callee, uint32_t call, void *instruction);

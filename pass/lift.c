@@ -28,6 +28,7 @@ static const struct object *object_below(const struct module_info *info,
   const struct summary *summary = *callee == H2S_NONE ? NULL : h2s_summary_of(analysis, *callee);
   if (!summary || summary->opaque || object->ref >= summary->places.n ||
       summary->places.at[object->ref].kind != PLACE_NEW ||
+      h2s_is_common(&summary->places.at[object->ref]) ||
       (info->functions.at[*callee].recursive && !h2s_disabled(H2S_NO_ONCE)))
     return NULL;
   return &h2s_graph_of(analysis, *callee)->objects.at[summary->objects.at[object->ref]];

@@ -27,7 +27,9 @@
   H2S_SAFETY(CONTENTS, "contents of what unknown code reads leak")                                 \
   H2S_SAFETY(RESULT, "what unknown code may return is in the result")                              \
   H2S_SAFETY(EXACT, "only exact bodies are trusted")                                               \
-  H2S_SAFETY(VARIADIC, "variadic arguments of bodies leak")                                        \
+  H2S_SAFETY(VARIADIC, "variadic arguments are followed into bodies")                              \
+  H2S_SAFETY(HIDDEN, "variadic arguments that are not seen to be read leak")                       \
+  H2S_SAFETY(WIDE, "data as wide as an address may be one")                                        \
   H2S_SAFETY(PROTOTYPE, "library functions have their prototypes")                                 \
   H2S_SAFETY(FORMAT, "conversions like %p leak their argument")                                    \
   H2S_SAFETY(POOLS, "other pointers that allocators get are passed to unknown code")               \
@@ -46,6 +48,7 @@
   H2S_SAFETY(CLOSURE, "leaking closes over contents")                                              \
   H2S_SAFETY(ALIASES, "what is stored through one parameter is read through others")               \
   H2S_SAFETY(COPIES, "copies of memory carry addresses")                                           \
+  H2S_SAFETY(VARIABLES, "in variables no declaration of data is believed")                         \
   /* summary.c, analyse.c */                                                                       \
   H2S_SAFETY(STORED, "summaries tell what is stored in parameters")                                \
   H2S_SAFETY(FRAMES, "summaries tell what lies in locals whose address is stored in parameters")   \

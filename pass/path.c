@@ -125,8 +125,13 @@ static const char *object_text(const struct teller *t, const struct graph *graph
   case OBJ_SITE: return site_text(t, &t->analysis->info->sites.at[object->ref]);
   case OBJ_FRESH:
     return h2s_format(t->arena, "an object made by %s", h2s_actor_name(t->arena, object->value));
-  case OBJ_PARAM: return h2s_format(t->arena, "what parameter %u points to", object->ref + 1);
+  case OBJ_PARAM:
+    if (object->ref == H2S_VARIADIC)
+      return "what a variadic argument points to";
+    return h2s_format(t->arena, "what parameter %u points to", object->ref + 1);
   case OBJ_CONTENT:
+    if (object->ref == H2S_VARIADIC)
+      return "memory reached from a variadic argument";
     return h2s_format(t->arena, "memory reached from parameter %u", object->ref + 1);
   case OBJ_COPY: return "a copy that is passed by value";
   case OBJ_UNKNOWN:

@@ -36,6 +36,7 @@ extern "C" {
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Module.h"
 #include "llvm/IR/Operator.h"
+#include "llvm/TargetParser/Triple.h"
 #include "llvm/Transforms/Utils/BasicBlockUtils.h"
 #include "llvm/Transforms/Utils/BuildLibCalls.h"
 #include "llvm/Transforms/Utils/Cloning.h"
@@ -369,8 +370,7 @@ LLVMValueRef h2s_pointer_in_constant(LLVMValueRef global, int64_t offset) {
 /* 16 also where pointers are short: max_align_t is that on i386, PowerPC and RISC-V. */
 /* A scalar type of TBAA is (name, parent, 0); every data type of C has `omnipotent char` for
  * its ancestor, every pointer `any pointer` in between. */
-enum h2s_access h2s_access_kind(LLVMValueRef instruction) {
-  const MDNode *tag = unwrap<Instruction>(instruction)->getMetadata(LLVMContext::MD_tbaa);
+static enum h2s_access kind_of(const MDNode *tag) {
   if (!tag || tag->getNumOperands() < 3)
     return H2S_ACCESS_ANY;
   const auto *type = dyn_cast_or_null<MDNode>(tag->getOperand(1));
@@ -392,6 +392,50 @@ enum h2s_access h2s_access_kind(LLVMValueRef instruction) {
     type = parent;
   }
   return H2S_ACCESS_ANY;
+}
+
+enum h2s_access h2s_access_kind(LLVMValueRef instruction) {
+  return kind_of(unwrap<Instruction>(instruction)->getMetadata(LLVMContext::MD_tbaa));
+}
+
+unsigned h2s_va_list_pointers(LLVMModuleRef module, unsigned offsets[H2S_VA_LIST_POINTERS]) {
+  Triple triple(unwrap(module)->getTargetTriple());
+  static const unsigned x86[] = {8, 16}, arm[] = {0, 8, 16};
+  bool is_other = triple.isOSWindows() || triple.isOSDarwin() || triple.isX32();
+  bool is_x86 = triple.getArch() == Triple::x86_64 && !triple.isOSWindows() && !triple.isX32();
+  bool is_arm = triple.isAArch64() && !is_other;
+  ArrayRef<unsigned> found;
+  if (is_x86)
+    found = x86;
+  else if (is_arm)
+    found = arm;
+  if (offsets)
+    copy(found, offsets);
+  return static_cast<unsigned>(found.size());
+}
+
+bool h2s_hides_variadic(LLVMValueRef function) {
+  if (unwrap<Function>(function)->getCallingConv() != CallingConv::C)
+    return true;
+  return any_of(instructions(*unwrap<Function>(function)), [](const Instruction &instruction) {
+    auto *call = dyn_cast<CallInst>(&instruction);
+    return call && call->isMustTailCall();
+  });
+}
+
+unsigned h2s_copied_fields(LLVMValueRef copy, struct h2s_field *fields, unsigned most) {
+  const MDNode *node = unwrap<Instruction>(copy)->getMetadata(LLVMContext::MD_tbaa_struct);
+  unsigned count = node ? node->getNumOperands() / 3 : 0;
+  if (count > most)
+    return 0;
+  for (unsigned i = 0; i < count; i++) {
+    fields[i].offset = mdconst::extract<ConstantInt>(node->getOperand(3 * i))->getZExtValue();
+    fields[i].size = mdconst::extract<ConstantInt>(node->getOperand(3 * i + 1))->getZExtValue();
+    fields[i].access = kind_of(dyn_cast_or_null<MDNode>(node->getOperand(3 * i + 2)));
+    if (fields[i].access == H2S_ACCESS_ANY)
+      return 0;
+  }
+  return count;
 }
 
 unsigned h2s_malloc_alignment(LLVMModuleRef module) {

@@ -125,6 +125,24 @@ LLVMValueRef h2s_pointer_in_constant(LLVMValueRef global, int64_t offset);
 enum h2s_access { H2S_ACCESS_ANY, H2S_ACCESS_POINTER, H2S_ACCESS_DATA };
 enum h2s_access h2s_access_kind(LLVMValueRef instruction);
 
+/* Where in a va_list the addresses of the variadic arguments' memory are; their number, 0: it is not
+ * known of the target.  offsets may be NULL. */
+enum { H2S_VA_LIST_POINTERS = 3 };
+unsigned h2s_va_list_pointers(LLVMModuleRef module, unsigned offsets[H2S_VA_LIST_POINTERS]);
+
+/* It may pass its variadic arguments on without naming them, or find them in another way. */
+bool h2s_hides_variadic(LLVMValueRef function);
+
+/* A field of the structure that a copy of memory is declared to copy. */
+struct h2s_field {
+  uint64_t offset, size;
+  enum h2s_access access; /* not any */
+};
+
+/* The fields that a copy declares (tbaa.struct), at most so many; 0: it does not, or of some not
+ * what they are. */
+unsigned h2s_copied_fields(LLVMValueRef copy, struct h2s_field *fields, unsigned most);
+
 /* Stack alignment facts of the target: what malloc guarantees, in bytes
  * (twice a pointer, 16 at least), and the address space of allocas. */
 unsigned h2s_malloc_alignment(LLVMModuleRef module);

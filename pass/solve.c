@@ -142,12 +142,22 @@ static bool is_exact(const struct graph *graph, uint64_t width, uint64_t other) 
   return width == graph->pointer_bytes && other % graph->pointer_bytes == 0;
 }
 
+/* Of whole addresses and of their pieces the declaration is not believed in variables: LLVM lets
+ * pointers and numbers that the source copies to and fro share one, and keeps both declarations. */
+static bool is_declared_apart(const struct graph *graph, const struct node *cell,
+                              const struct reader *reader) {
+  enum object_kind kind = graph->objects.at[cell->object].kind;
+  bool is_variable = kind == OBJ_ALLOCA || kind == OBJ_COPY;
+  bool is_data =
+      reader->to == H2S_NODE_PIECES || reader->access == ACCESS_WIDE || cell->access == ACCESS_WIDE;
+  return !h2s_may_see(cell->access, reader->access) &&
+         !(is_variable && is_data && !h2s_disabled(H2S_NO_VARIABLES));
+}
+
 static void link_cell_to_reader(struct graph *graph, node_id cell, const struct reader *reader) {
   const struct node *node = &graph->nodes.at[cell];
-  /* A piece of an address that lies in the very cell is one, whatever is declared. */
-  enum access access = reader->to == H2S_NODE_PIECES ? ACCESS_ANY : reader->access;
   if (!ranges_overlap(node->offset, node->width, reader->offset, reader->width) ||
-      !h2s_may_see(node->access, access))
+      is_declared_apart(graph, node, reader))
     return;
   bool exact = is_exact(graph, node->width, reader->width);
   h2s_graph_copy(graph, cell, reader->to, exact ? 0 : H2S_ANY, REASON_NONE,
@@ -181,10 +191,27 @@ static void read_aliases(struct graph *graph, object_id object, const struct rea
 
 static void read_content(struct graph *graph, object_id object, const struct reader *reader,
                          struct why why) {
-  object_id content =
-      h2s_graph_content(graph, object, reader->offset, reader->width, reader->access);
-  int64_t offset = is_exact(graph, reader->width, 0) ? 0 : H2S_ANY;
+  bool is_row = reader->access == ACCESS_WIDE && reader->width > graph->pointer_bytes;
+  object_id content = h2s_graph_content(graph, object, is_row ? H2S_ANY : reader->offset,
+                                        reader->width, reader->access);
+  bool is_whole = is_exact(graph, reader->width, 0) && reader->access != ACCESS_WIDE;
+  int64_t offset = is_whole ? 0 : H2S_ANY;
   h2s_graph_add(graph, reader->to, h2s_graph_cell(graph, content, offset), why);
+}
+
+static void read_object(struct graph *graph, object_id object, const struct reader *reader,
+                        struct why why) {
+  VEC_PUSH(graph->arena, &graph->objects.at[object].readers, *reader);
+  for (uint32_t i = 0; i < graph->objects.at[object].cells.n; i++) {
+    node_id cell = graph->objects.at[object].cells.at[i];
+    if (graph->nodes.at[cell].expanded)
+      link_cell_to_reader(graph, cell, reader);
+  }
+  if (h2s_is_placeholder(&graph->objects.at[object])) {
+    if (reader->to != H2S_NODE_PIECES) /* the summary has these from the list of readers */
+      read_content(graph, object, reader, why);
+    read_aliases(graph, object, reader);
+  }
 }
 
 static void load(struct graph *graph, uint32_t edge_id, uint32_t element) {
@@ -206,17 +233,7 @@ static void load(struct graph *graph, uint32_t edge_id, uint32_t element) {
                              reader.to, edge.instruction);
   if (h2s_is_fixed(&graph->objects.at[object]))
     return;
-  VEC_PUSH(graph->arena, &graph->objects.at[object].readers, reader);
-  for (uint32_t i = 0; i < graph->objects.at[object].cells.n; i++) {
-    node_id cell = graph->objects.at[object].cells.at[i];
-    if (graph->nodes.at[cell].expanded)
-      link_cell_to_reader(graph, cell, &reader);
-  }
-  if (h2s_is_placeholder(&graph->objects.at[object])) {
-    if (edge.to != H2S_NODE_PIECES) /* the summary has these from the list of readers */
-      read_content(graph, object, &reader, because(graph, edge_id, element));
-    read_aliases(graph, object, &reader);
-  }
+  read_object(graph, object, &reader, because(graph, edge_id, element));
 }
 
 /* ---- stores ------------------------------------------------------------------ */
@@ -237,7 +254,9 @@ static node_id stored_through(struct graph *graph, object_id object, enum access
     }
     for (uint32_t c = 0; other != object && c < graph->objects.at[other].copiers.n; c++) {
       struct copier copier = graph->objects.at[other].copiers.at[c];
-      h2s_graph_copy(graph, stored, h2s_graph_cell(graph, copier.to, H2S_ANY), H2S_ANY, REASON_NONE,
+      node_id cell =
+          h2s_graph_typed_cell(graph, copier.to, H2S_ANY, copier.keeps_kinds ? access : ACCESS_ANY);
+      h2s_graph_copy(graph, stored, cell, H2S_ANY, REASON_NONE,
                      graph->edges.at[copier.edge].instruction);
     }
   }
@@ -298,7 +317,9 @@ static void link_cell_to_copier(struct graph *graph, node_id cell, const struct 
     h2s_graph_copy(graph, cell, H2S_NODE_LEAK, H2S_ANY, REASON_STORED_TO_UNKNOWN, instruction);
     return;
   }
-  node_id to = h2s_graph_cell(graph, copier->to, add_offsets(from->offset, copier->shift));
+  enum access access = copier->keeps_kinds ? from->access : ACCESS_ANY;
+  node_id to =
+      h2s_graph_typed_cell(graph, copier->to, add_offsets(from->offset, copier->shift), access);
   if (graph->nodes.at[to].width < width) {
     graph->nodes.at[to].width = width;
     if (graph->nodes.at[to].expanded)
@@ -306,7 +327,7 @@ static void link_cell_to_copier(struct graph *graph, node_id cell, const struct 
   }
   h2s_graph_copy(graph, cell, to, 0, REASON_NONE, instruction);
   if (h2s_is_placeholder(&graph->objects.at[copier->to]))
-    h2s_graph_copy(graph, cell, stored_through(graph, copier->to, ACCESS_ANY), 0, REASON_NONE,
+    h2s_graph_copy(graph, cell, stored_through(graph, copier->to, access), 0, REASON_NONE,
                    instruction);
 }
 
@@ -331,9 +352,21 @@ static void copy_content(struct graph *graph, object_id from, const struct copie
   }
 }
 
+/* The same of an object that moves: what it holds stays apart by how it is declared. */
+static void move_content(struct graph *graph, object_id from, const struct copier *copier,
+                         struct why why) {
+  for (enum access access = ACCESS_POINTER; access < ACCESS_KINDS; access++) {
+    object_id content = h2s_graph_content(graph, from, H2S_ANY, H2S_ANY_WIDTH, access);
+    node_id cell = h2s_graph_typed_cell(graph, copier->to, H2S_ANY, access);
+    if (graph->nodes.at[cell].width < graph->pointer_bytes)
+      graph->nodes.at[cell].width = graph->pointer_bytes;
+    h2s_graph_add(graph, cell, h2s_graph_cell(graph, content, H2S_ANY), why);
+  }
+}
+
 /* One object may be copied to another. */
-static void copy_object(struct graph *graph, uint32_t edge_id, uint64_t width, uint32_t to,
-                        uint32_t from) {
+static void copy_object(struct graph *graph, uint32_t edge_id, const struct memory_copy *copy,
+                        uint32_t to, uint32_t from) {
   const struct node *target = &graph->nodes.at[to], *source = &graph->nodes.at[from];
   object_id to_object = target->object, from_object = source->object;
   bool from_constant = graph->objects.at[from_object].kind == OBJ_CONSTANT;
@@ -353,8 +386,13 @@ static void copy_object(struct graph *graph, uint32_t edge_id, uint64_t width, u
       h2s_graph_add(graph, stored_through(graph, to_object, ACCESS_ANY), H2S_NODE_LEAK, why);
     return;
   }
-  struct copier copier = {
-      .offset = source->offset, .width = width, .to = to_object, .shift = shift, .edge = edge_id};
+  bool to_heap = graph->objects.at[to_object].kind == OBJ_SITE;
+  struct copier copier = {.offset = source->offset,
+                          .width = copy->width,
+                          .to = to_object,
+                          .shift = shift,
+                          .keeps_kinds = copy->keeps_kinds && to_heap,
+                          .edge = edge_id};
   VEC_PUSH(graph->arena, &graph->objects.at[from_object].copiers, copier);
   for (uint32_t i = 0; i < graph->objects.at[from_object].cells.n; i++) {
     node_id cell = graph->objects.at[from_object].cells.at[i];
@@ -363,14 +401,18 @@ static void copy_object(struct graph *graph, uint32_t edge_id, uint64_t width, u
   }
   if (!h2s_is_placeholder(&graph->objects.at[from_object]))
     return;
-  copy_content(graph, from_object, &copier, why);
+  if (copier.keeps_kinds)
+    move_content(graph, from_object, &copier, why);
+  else
+    copy_content(graph, from_object, &copier, why);
   for (uint32_t i = 0; i < graph->placeholders.n; i++)
     for (enum access access = ACCESS_ANY; access < ACCESS_KINDS; access++) {
       object_id other = graph->placeholders.at[i];
       node_id stored = graph->objects.at[other].stored[access];
+      enum access kind = copier.keeps_kinds ? access : ACCESS_ANY;
       if (other != from_object && stored != H2S_NONE)
-        h2s_graph_copy(graph, stored, h2s_graph_cell(graph, to_object, H2S_ANY), H2S_ANY,
-                       to_object == 0 ? REASON_STORED_TO_UNKNOWN : REASON_NONE,
+        h2s_graph_copy(graph, stored, h2s_graph_typed_cell(graph, to_object, H2S_ANY, kind),
+                       H2S_ANY, to_object == 0 ? REASON_STORED_TO_UNKNOWN : REASON_NONE,
                        graph->edges.at[edge_id].instruction);
     }
 }
@@ -384,7 +426,7 @@ static void copy_memory(struct graph *graph, uint32_t edge_id, uint32_t element)
   node_id other = new_is_target ? copy.from : copy.to;
   for (uint32_t i = 0; i < graph->nodes.at[other].done && !h2s_disabled(H2S_NO_COPIES); i++) {
     uint32_t met = graph->nodes.at[other].elements.at[i];
-    copy_object(graph, edge_id, copy.width, new_is_target ? element : met,
+    copy_object(graph, edge_id, &copy, new_is_target ? element : met,
                 new_is_target ? met : element);
   }
 }
@@ -410,7 +452,8 @@ static bool cancels(const struct graph *graph, const struct difference *differen
     }
   }
   enum object_kind kind = graph->objects.at[object].kind;
-  return kind == OBJ_SITE || kind == OBJ_ALLOCA || kind == OBJ_PARAM;
+  return kind == OBJ_SITE || kind == OBJ_ALLOCA ||
+         (kind == OBJ_PARAM && graph->objects.at[object].ref != H2S_VARIADIC);
 }
 
 /* Decided last, when the operands are complete.  True if an edge was added. */

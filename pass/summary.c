@@ -60,6 +60,8 @@ static uint32_t make_place(struct extraction *x, object_id id) {
   const struct object *object = &x->graph->objects.at[id];
   switch (object->kind) {
   case OBJ_PARAM:
+    if (object->ref == H2S_VARIADIC)
+      return add_place(x->summary, x->arena, (struct place){.kind = PLACE_REST}, id);
     return add_place(x->summary, x->arena, (struct place){.kind = PLACE_PARAM, .ref = object->ref},
                      id);
   case OBJ_CONTENT: {
@@ -85,12 +87,23 @@ static uint32_t make_place(struct extraction *x, object_id id) {
   }
 }
 
+/* One place for all that is reallocated below, or made in a recursion: nothing else is ever asked of
+ * it than what it holds and where it goes. */
+static uint32_t common_place(struct extraction *x, object_id id) {
+  VEC_PUSH(x->arena, &x->summary->commons, id);
+  if (x->summary->common == 0)
+    x->summary->common =
+        add_place(x->summary, x->arena,
+                  (struct place){.kind = PLACE_NEW, .origin = x->graph->objects.at[id].value}, id);
+  return x->summary->common;
+}
+
 /* The place of an object that the caller can tell from others; place 0 for all
  * others.  A new place that has leaked says so. */
 static uint32_t place_of(struct extraction *x, object_id id) {
   if (x->graph->objects.at[id].place != H2S_NONE)
     return x->graph->objects.at[id].place;
-  uint32_t place = make_place(x, id);
+  uint32_t place = x->graph->objects.at[id].common ? common_place(x, id) : make_place(x, id);
   x->graph->objects.at[id].place = place;
   if (place != 0 && x->graph->objects.at[id].leaked)
     add_fact(x->summary, x->arena, (struct fact){.kind = FACT_LEAK, .b = place});
@@ -183,6 +196,18 @@ static bool has_unexported_cells(const struct graph *graph, object_id id) {
   return false;
 }
 
+static void export_cells(struct extraction *x, object_id object, uint32_t place) {
+  for (uint32_t c = 0; c < x->graph->objects.at[object].cells.n; c++) {
+    node_id cell = x->graph->objects.at[object].cells.at[c];
+    export_node(x, cell,
+                (struct fact){.kind = FACT_STORED,
+                              .a = place,
+                              .at = x->graph->nodes.at[cell].offset,
+                              .width = x->graph->nodes.at[cell].width,
+                              .access = x->graph->nodes.at[cell].access});
+  }
+}
+
 bool h2s_summary_extract(struct summary *summary, struct graph *graph, struct arena *arena) {
   struct extraction x = {.summary = summary, .graph = graph, .arena = arena};
   uint32_t facts = summary->facts.n;
@@ -200,19 +225,12 @@ bool h2s_summary_extract(struct summary *summary, struct graph *graph, struct ar
     if (has_unexported_cells(graph, graph->placeholders.at[i]))
       place_of(&x, graph->placeholders.at[i]);
   }
-  /* Exporting a place's cells may add places: the list grows as we go. */
-  for (uint32_t p = 1; p < summary->objects.n; p++) {
-    object_id object = summary->objects.at[p];
+  /* Exporting a place's cells may add places: the lists grow as we go. */
+  for (uint32_t p = 1, k = 0; p < summary->objects.n || k < summary->commons.n;) {
+    bool is_common = p == summary->objects.n;
+    object_id object = is_common ? summary->commons.at[k++] : summary->objects.at[p++];
     export_sources(&x, object);
-    for (uint32_t c = 0; c < graph->objects.at[object].cells.n; c++) {
-      node_id cell = graph->objects.at[object].cells.at[c];
-      export_node(&x, cell,
-                  (struct fact){.kind = FACT_STORED,
-                                .a = p,
-                                .at = graph->nodes.at[cell].offset,
-                                .width = graph->nodes.at[cell].width,
-                                .access = graph->nodes.at[cell].access});
-    }
+    export_cells(&x, object, is_common ? summary->common : p - 1);
   }
   return summary->facts.n != facts || summary->opaque != opaque;
 }
@@ -240,6 +258,7 @@ static node_id rest_of(struct apply *x) {
 
 static node_id make_node(struct apply *x, const struct place *place, uint32_t index) {
   node_id node;
+  object_id object;
   switch (place->kind) {
   case PLACE_UNKNOWN: return H2S_NODE_UNKNOWN;
   case PLACE_PARAM:
@@ -254,11 +273,13 @@ static node_id make_node(struct apply *x, const struct place *place, uint32_t in
                    place->access, x->actuals->call);
     return node;
   case PLACE_NEW: /* beyond the limit it is unknown here, so that what it holds leaks */
-    if (place->depth + 1 >= H2S_MAX_DEPTH)
+    if (!h2s_is_common(place) && place->depth + 1 >= H2S_MAX_DEPTH)
       return H2S_NODE_UNKNOWN;
     node = h2s_graph_temp(x->graph);
-    h2s_graph_point(x->graph, node,
-                    h2s_graph_fresh(x->graph, index, x->actuals->call, place->depth + 1), 0);
+    object = h2s_graph_fresh(x->graph, index, x->actuals->call,
+                             h2s_is_common(place) ? 0 : place->depth + 1);
+    x->graph->objects.at[object].common = h2s_is_common(place) || x->graph->recursive;
+    h2s_graph_point(x->graph, node, object, 0);
     return node;
   }
   return H2S_NODE_UNKNOWN;
@@ -372,7 +393,7 @@ static void put_offset(struct text *text, int64_t offset) {
 }
 
 static void put_access(struct text *text, enum access access) {
-  static const char *const letters[] = {"", "p", "d"};
+  static const char *const letters[] = {"", "p", "d", "w"};
   put(text, letters[access]);
 }
 
@@ -529,7 +550,10 @@ static uint32_t intern(struct reading *r, struct place place) {
 }
 
 static enum access take_access(struct reading *r) {
-  enum access access = *r->at == 'p' ? ACCESS_POINTER : *r->at == 'd' ? ACCESS_DATA : ACCESS_ANY;
+  enum access access = *r->at == 'p'   ? ACCESS_POINTER
+                       : *r->at == 'd' ? ACCESS_DATA
+                       : *r->at == 'w' ? ACCESS_WIDE
+                                       : ACCESS_ANY;
   r->at += access != ACCESS_ANY;
   return access;
 }

@@ -1,9 +1,10 @@
 /* summary.h - what a call does, seen from outside: facts between places.
  *
  * PLACES  A parameter (p1), what a cell of a place points to (p1.8, p1.*, with
- *         a width: p1.8:16, or as a pointer or as data: p1.8p, p1.8d), an object that the callee makes (new1: on
- *         the heap, or a local whose address it stores in memory of its caller's), the
- *         unknown, each variadic argument (rest).
+ *         a width: p1.8:16, or as a pointer, as narrow data or as wide data: p1.8p, p1.8d,
+ *         p1.8w), an object that the callee makes (new1: on the heap, or a local whose address
+ *         it stores in memory of its caller's), the unknown, each variadic argument (rest),
+ *         everything that the callee makes and no caller can own (new0).
  * FACTS   "b + offset may end up in ..." : the result, a cell of a place, the
  *         hands of unknown code, a deallocator; memory of b copied to a; a
  *         parameter called.
@@ -28,38 +29,45 @@ enum place_kind { PLACE_UNKNOWN, PLACE_PARAM, PLACE_REST, PLACE_CONTENT, PLACE_N
 
 struct place {
   enum place_kind kind;
-  uint32_t ref;     /* PARAM: index from 0; CONTENT: the place it is loaded from; NEW: a number */
-  int64_t offset;   /* CONTENT */
-  uint64_t width;   /* CONTENT */
+  uint32_t ref; /* PARAM: index from 0; CONTENT: the place it is loaded from; NEW: a number, 0 for
+                       all that no caller can own */
+  int64_t offset; /* CONTENT */
+  uint64_t width; /* CONTENT */
   enum access access; /* CONTENT */
-  void *origin;     /* NEW: the allocation call, the alloca, or the call that brought it here */
-  uint32_t depth;   /* NEW: calls between here and the allocation */
+  void *origin; /* NEW: the allocation call, the alloca, or the call that brought it here */
+  uint32_t depth; /* NEW: calls between here and the allocation */
 };
 
 enum fact_kind {
   FACT_RESULT, /* b + offset is in the result */
   FACT_STORED, /* b + offset is in cell `at` of a */
-  FACT_LEAK,   /* b leaks */
-  FACT_FREE,   /* b may be freed or reallocated */
+  FACT_LEAK, /* b leaks */
+  FACT_FREE, /* b may be freed or reallocated */
   FACT_PIECES, /* cell `at` of b is read in pieces, as data: an address that lies there leaks */
-  FACT_COPY,   /* memory of b is copied to a */
+  FACT_COPY, /* memory of b is copied to a */
   FACT_LOADED, /* a is also what cell `at` of b points to (lists: a place of itself) */
-  FACT_CALL,   /* a is called with two arguments: b + offset, and place `width` + at */
+  FACT_CALL, /* a is called with two arguments: b + offset, and place `width` + at */
 };
 
 struct fact {
   enum fact_kind kind;
-  uint32_t a, b;  /* places */
-  int64_t at;     /* FACT_STORED: the cell's offset in a */
+  uint32_t a, b; /* places */
+  int64_t at; /* FACT_STORED: the cell's offset in a */
   int64_t offset; /* added to b */
   uint64_t width; /* FACT_STORED, FACT_LOADED, FACT_PIECES: bytes */
   enum access access; /* likewise */
 };
 
+static inline bool h2s_is_common(const struct place *place) {
+  return place->kind == PLACE_NEW && place->ref == 0;
+}
+
 struct summary {
-  bool opaque;        /* nothing is known: everything leaks */
+  bool opaque; /* nothing is known: everything leaks */
   VEC(struct place) places; /* place 0 is PLACE_UNKNOWN */
-  struct ids objects;       /* computed ones: the graph's object of each place */
+  struct ids objects; /* computed ones: the graph's object of each place */
+  uint32_t common; /* the place of what no caller can own, 0: there is none */
+  struct ids commons; /* the graph's objects that it stands for */
   VEC(struct fact) facts;
 };
 
@@ -80,18 +88,18 @@ bool h2s_summary_extract(struct summary *summary, struct graph *graph, struct ar
 /* One call to which one summary is applied: how far, and to which nodes. */
 struct application {
   const struct summary *summary;
-  uint32_t function;   /* whose summary it is, its function_id; H2S_NONE: a library function's */
+  uint32_t function; /* whose summary it is, its function_id; H2S_NONE: a library function's */
   uint32_t facts_done;
   bool opaque_done;
-  enum reason leak;    /* the reason of what leaks by this call */
-  struct ids nodes;    /* by place of the summary; H2S_NONE: not needed yet */
+  enum reason leak; /* the reason of what leaks by this call */
+  struct ids nodes; /* by place of the summary; H2S_NONE: not needed yet */
 };
 
 /* A call's nodes: arguments by index, and the result (H2S_NONE if unused). */
 struct actuals {
   void *call;
   const node_id *arguments; /* H2S_NONE: a constant that carries nothing */
-  uint32_t count, fixed;    /* fixed: how many are not variadic */
+  uint32_t count, fixed; /* fixed: how many are not variadic */
   node_id result;
 };
 

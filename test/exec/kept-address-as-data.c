@@ -1,9 +1,10 @@
 // An address that is looked at as data, whole or in pieces, and kept that way stays good.
 // RUN: %exec_test %s
-// HEAP: same
+// HEAP: allocations=12 frees=12
 #include "program.h"
 
-static uint64_t number, from_field, from_callee;
+static uint64_t number, from_field, from_callee, from_heap;
+static uintptr_t from_number;
 static unsigned halves[2], union_halves[2], halves_from_callee[2];
 static double floating;
 static unsigned char bytes[8];
@@ -99,6 +100,27 @@ NOINLINE void keep_number(uint64_t value) { from_callee = value; }
 
 NOINLINE void by_number_in_callee(int n) { keep_number((uint64_t)(uintptr_t)object(n) ^ 0xff); }
 
+/* Memory that the source declares as numbers, into which it copies the bytes of an address. */
+NOINLINE void by_memcpy_to_heap(int n) {
+  int *v = object(n);
+  uint64_t *copy = malloc(2 * sizeof *copy);
+  if (!copy)
+    abort();
+  memcpy(&copy[opaque(1)], &v, sizeof v);
+  from_heap = copy[opaque(1)];
+  free(copy);
+}
+
+/* An address that is declared a number wherever it lies. */
+NOINLINE void by_number_on_heap(int n) {
+  uintptr_t *copy = malloc(2 * sizeof *copy);
+  if (!copy)
+    abort();
+  copy[opaque(0)] = (uintptr_t)object(n);
+  from_number = copy[opaque(0)];
+  free(copy);
+}
+
 static int *join(const unsigned *half) {
   return (int *)(uintptr_t)((uint64_t)half[1] << 32 | half[0]);
 }
@@ -114,8 +136,10 @@ int main(void) {
   by_field(opaque(8));
   by_halves_in_callee(opaque(9));
   by_number_in_callee(opaque(10));
+  by_memcpy_to_heap(opaque(11));
+  by_number_on_heap(opaque(12));
   dirty_stack();
-  int *objects[10] = {(int *)(uintptr_t)number, join(halves), join(union_halves)};
+  int *objects[12] = {(int *)(uintptr_t)number, join(halves), join(union_halves)};
   memcpy(&objects[3], &floating, sizeof objects[3]);
   memcpy(&objects[4], bytes, sizeof objects[4]);
   uintptr_t address = 0;
@@ -126,7 +150,9 @@ int main(void) {
   objects[7] = (int *)(uintptr_t)from_field;
   objects[8] = join(halves_from_callee);
   objects[9] = (int *)(uintptr_t)(from_callee ^ 0xff);
-  for (int i = 0; i < 10; i++) {
+  objects[10] = (int *)(uintptr_t)from_heap;
+  objects[11] = (int *)from_number;
+  for (int i = 0; i < 12; i++) {
     printf("%d\n", sum(objects[i], 4));
     free(objects[i]);
   }

@@ -1,5 +1,7 @@
 ; A load that TBAA declares to be of a pointer does not see a store of data narrower than one; an
-; access as a character, and a copy of memory, see both.
+; access as a character, and a copy of memory, see both.  On the heap the same holds of data as wide as a
+; pointer; in variables it does not, and no declaration says that pieces of an address are none.  A copy
+; of a structure copies what its fields are declared to be.
 ; RUN: %opt -passes=heap2stack -S %s | %FileCheck %s
 ; RUN: %opt -passes=heap2stack -disable-output -pass-remarks=heap2stack \
 ; RUN:   -pass-remarks-missed=heap2stack %s 2>&1 | %FileCheck --check-prefix=REMARK %s
@@ -16,6 +18,15 @@
 ; REMARK: malloc(80) stays on the heap: memory that may hold it is read as data
 ; REMARK: malloc(88) stays on the heap: memory that may hold it is read as data
 ; REMARK: malloc(96) moved to the stack of moved_beside_half
+; REMARK: malloc(112) moved to the stack of moved_beside_numbers
+; REMARK: malloc(120) moved to the stack of moved_beside_numbers
+; REMARK: malloc(128) stays on the heap: stored to global 'number'
+; REMARK: malloc(136) stays on the heap: memory that may hold it is read as data
+; REMARK: malloc(16) moved to the stack of moved_in_structure
+; REMARK: malloc(144) moved to the stack of moved_in_structure
+; REMARK: malloc(152) stays on the heap: stored to global 'number'
+; REMARK: malloc(160) stays on the heap: stored to global 'number'
+; REMARK: malloc(168) moved to the stack of moved_in_grown
 
 target triple = "x86_64-unknown-linux-gnu"
 @number = global i64 0
@@ -195,6 +206,120 @@ define i32 @moved_beside_half() {
   ret i32 %half
 }
 
+; Numbers at any offset of a heap object that holds an address, whole and in halves.
+; CHECK-LABEL: define void @moved_beside_numbers(
+; CHECK-NOT: call ptr @malloc
+; CHECK: ret void
+define void @moved_beside_numbers(i64 %i) {
+  %box = call ptr @malloc(i64 112)
+  %p = call ptr @malloc(i64 120)
+  store volatile i8 1, ptr %p
+  store ptr %p, ptr %box, !tbaa !5
+  %any = getelementptr i64, ptr %box, i64 %i
+  store i64 7, ptr %any, !tbaa !6
+  %n = load i64, ptr %any, !tbaa !6
+  %half = load i32, ptr %any, !tbaa !7
+  store i64 %n, ptr @number, !tbaa !6
+  store i32 %half, ptr @number, !tbaa !7
+  %q = load ptr, ptr %box, !tbaa !5
+  store volatile i8 2, ptr %q
+  ret void
+}
+
+; LLVM makes one variable of two that are copied to and fro.
+; CHECK-LABEL: define void @kept_number_in_variable(
+; CHECK: call ptr @malloc(i64 128)
+define void @kept_number_in_variable() {
+  %box = alloca ptr
+  %p = call ptr @malloc(i64 128)
+  store ptr %p, ptr %box, !tbaa !5
+  %n = load i64, ptr %box, !tbaa !6
+  store i64 %n, ptr @number, !tbaa !6
+  ret void
+}
+
+; CHECK-LABEL: define void @kept_half_in_variable(
+; CHECK: call ptr @malloc(i64 136)
+define void @kept_half_in_variable() {
+  %box = alloca ptr
+  %p = call ptr @malloc(i64 136)
+  store ptr %p, ptr %box, !tbaa !5
+  %n = load i32, ptr %box, !tbaa !7
+  store i32 %n, ptr @number, !tbaa !7
+  ret void
+}
+
+; What is stored through another pointer to the structure at any offset is an address, not a number.
+; CHECK-LABEL: define void @moved_in_structure(
+; CHECK-NOT: call ptr @malloc
+; CHECK: ret void
+define void @moved_in_structure(i64 %i) {
+  %box = call ptr @malloc(i64 16)
+  store volatile i8 1, ptr %box
+  %copy = alloca [2 x ptr]
+  %p = call ptr @malloc(i64 144)
+  store volatile i8 1, ptr %p
+  %any = getelementptr ptr, ptr %box, i64 %i
+  store ptr %p, ptr %any, !tbaa !5
+  call void @llvm.memcpy.p0.p0.i64(ptr %copy, ptr %box, i64 16, i1 false), !tbaa.struct !9
+  %half = load i32, ptr %copy, !tbaa !7
+  store i32 %half, ptr @number, !tbaa !7
+  ret void
+}
+
+; CHECK-LABEL: define void @kept_in_structure(
+; CHECK: call ptr @malloc(i64 152)
+define void @kept_in_structure() {
+  %box = alloca [2 x ptr]
+  %copy = alloca [2 x ptr]
+  %p = call ptr @malloc(i64 152)
+  %at = getelementptr i8, ptr %box, i64 8
+  store ptr %p, ptr %at, !tbaa !5
+  call void @llvm.memcpy.p0.p0.i64(ptr %copy, ptr %box, i64 16, i1 false), !tbaa.struct !9
+  %to = getelementptr i8, ptr %copy, i64 8
+  %q = load ptr, ptr %to, !tbaa !5
+  store ptr %q, ptr @number, !tbaa !5
+  ret void
+}
+
+; The address lies in characters, or in a number.
+; CHECK-LABEL: define void @kept_in_characters(
+; CHECK: call ptr @malloc(i64 160)
+define void @kept_in_characters() {
+  %box = alloca [2 x ptr]
+  %copy = alloca [2 x ptr]
+  %p = call ptr @malloc(i64 160)
+  store ptr %p, ptr %box, !tbaa !5
+  call void @llvm.memcpy.p0.p0.i64(ptr %copy, ptr %box, i64 16, i1 false), !tbaa.struct !10
+  %q = load ptr, ptr %copy, !tbaa !5
+  store ptr %q, ptr @number, !tbaa !5
+  ret void
+}
+
+; What is reallocated is declared as before.
+declare ptr @realloc(ptr, i64)
+define i64 @grow(ptr %box) noinline {
+  %old = load ptr, ptr %box, !tbaa !5
+  %new = call ptr @realloc(ptr %old, i64 512)
+  store ptr %new, ptr %box, !tbaa !5
+  %n = load i64, ptr %new, !tbaa !6
+  ret i64 %n
+}
+; CHECK-LABEL: define void @moved_in_grown(
+; CHECK-NOT: call ptr @malloc(i64 168)
+; CHECK: ret void
+define void @moved_in_grown() {
+  %box = alloca ptr
+  %cells = call ptr @malloc(i64 256)
+  %p = call ptr @malloc(i64 168)
+  store volatile i8 1, ptr %p
+  store ptr %p, ptr %cells, !tbaa !5
+  store ptr %cells, ptr %box, !tbaa !5
+  %n = call i64 @grow(ptr %box)
+  store i64 %n, ptr @number, !tbaa !6
+  ret void
+}
+
 !0 = !{!"omnipotent char", !1, i64 0}
 !1 = !{!"Simple C/C++ TBAA"}
 !2 = !{!"any pointer", !0, i64 0}
@@ -204,3 +329,5 @@ define i32 @moved_beside_half() {
 !6 = !{!3, !3, i64 0}
 !7 = !{!4, !4, i64 0}
 !8 = !{!0, !0, i64 0}
+!9 = !{i64 0, i64 4, !7, i64 8, i64 8, !5}
+!10 = !{i64 0, i64 8, !8, i64 8, i64 8, !5}
