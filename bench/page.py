@@ -144,7 +144,8 @@ def cost_section(cost):
                      for name, row in cost["attributor"].items()])
     return f"""## What the pass costs: `./dev bench --cost`
 
-Share of `clang -O2`, by -ftime-trace, all files of a program together:
+heap2stack {cost['heap2stack']}, {cost['date']}, load average of the machine {cost['load']}. Times are
+processor time. Share of `clang -O2`, by -ftime-trace, all files of a program together:
 
 {shares}
 Seconds in the pass by itself, over modules of one shape and a growing number of instructions
