@@ -23,9 +23,12 @@ def removed(row, way):
 
 
 def bound(row, way, level=LAST_LEVEL):
-    """The share of objects that the oracle would put on the stack, or None."""
-    oracle = cell_of(row, way).get("oracle")
-    return oracle[level] / oracle["objects"] if oracle and oracle["objects"] else None
+    """The share of heap calls that would be gone if the oracle had its way, or None.  Some are gone in
+    its build as well, where indirect calls have become direct."""
+    oracle, plain = cell_of(row, way).get("oracle"), cell_of(row, WAYS[way].plain)
+    if not oracle or not plain.get("allocations"):
+        return None
+    return 1 - (oracle["objects"] - oracle[level]) / plain["allocations"]
 
 
 def reached(row, way):

@@ -71,13 +71,21 @@ static LLVMValueRef make_site_record(struct oracle *o, site_id id) {
   return record;
 }
 
-/* Later passes must not take an allocation away from its mark. */
-static void keep_call(LLVMValueRef call) {
-  LLVMAttributeIndex index = (LLVMAttributeIndex)LLVMAttributeFunctionIndex;
-  unsigned no = LLVMGetEnumAttributeKindForName("nobuiltin", 9);
-  LLVMRemoveCallSiteEnumAttribute(call, index, LLVMGetEnumAttributeKindForName("builtin", 7));
-  LLVMAddCallSiteAttribute(call, index,
-                           LLVMCreateEnumAttribute(LLVMGetTypeContext(LLVMTypeOf(call)), no, 0));
+/* Later passes must not take an allocation away from its mark: they are not to know what is called. */
+static void hide_callee(const struct oracle *o, LLVMValueRef call) {
+  LLVMValueRef callee = LLVMGetCalledValue(call);
+  size_t length;
+  const char *name =
+      h2s_format(o->info->arena, "h2s_oracle_callee.%s", LLVMGetValueName2(callee, &length));
+  LLVMValueRef holder = LLVMGetNamedGlobal(o->info->module, name);
+  if (!holder)
+    holder = h2s_private_constant(&o->in, callee, name);
+  LLVMPositionBuilderBefore(o->in.builder, call);
+  LLVMValueRef hidden = LLVMBuildLoad2(o->in.builder, o->in.pointer, holder, "");
+  LLVMSetVolatile(hidden, true);
+  LLVMSetOperand(call, (unsigned)LLVMGetNumOperands(call) - 1, hidden);
+  LLVMRemoveCallSiteEnumAttribute(call, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+                                  LLVMGetEnumAttributeKindForName("builtin", 7));
 }
 
 static void mark_site(struct oracle *o, site_id id) {
@@ -85,7 +93,7 @@ static void mark_site(struct oracle *o, site_id id) {
   o->records[id] = make_site_record(o, id);
   LLVMPositionBuilderBefore(o->in.builder, call);
   h2s_call_runtime(&o->in, RUN_ORACLE_SITE, &o->records[id], 1);
-  keep_call(call);
+  hide_callee(o, call);
 }
 
 /* A call below which an object is made that moves here: its record leads to those of the other
