@@ -20,6 +20,8 @@
 #include "known.h"
 #include "mutation.h"
 
+enum { MAX_DEFERRED = 8 }; /* calls of what a function is given; arguments of one */
+
 /* ---- values ------------------------------------------------------------------------ */
 
 static const struct module_info *info_of(const struct function_build *b) {
@@ -438,19 +440,31 @@ static void pass_to_unknown(struct function_build *b, const struct call_record *
     h2s_graph_copy(&b->graph, argument, record->actuals.result, H2S_ANY, REASON_NONE, record->call);
 }
 
+/* What the library function, or the function that was given it, may call. */
+static void call_back_unknown(struct function_build *b, const struct call_record *record) {
+  bool is_known = record->actuals.result == H2S_NONE;
+  for (unsigned i = 0; i < record->actuals.count; i++)
+    leak_argument(b, record, i, is_known ? REASON_PASSED_TO_UNKNOWN : REASON_LEAKED_BY_CALLEE);
+}
+
 static void call_unknown(struct function_build *b, uint32_t index) {
   struct call_record record = b->calls.at[index];
   if (record.is_unknown)
     return;
   b->calls.at[index].is_unknown = true;
+  if (record.is_callback) {
+    call_back_unknown(b, &record);
+    return;
+  }
   for (unsigned i = 0; i < record.actuals.count; i++)
     if (record.actuals.arguments[i] != H2S_NONE)
       pass_to_unknown(b, &record, i);
   result_is_unknown(b, record.call);
 }
 
-static void call_back(struct graph *graph, const struct actuals *actuals, node_id callee,
-                      const node_id arguments[2]);
+static void call_back(struct graph *graph, const struct application *application,
+                      const struct actuals *actuals, node_id callee, const node_id *arguments,
+                      uint32_t count);
 
 static void apply(struct function_build *b, uint32_t index, const struct summary *summary,
                   function_id callee, enum reason leak_reason) {
@@ -622,6 +636,7 @@ static void call_direct(struct function_build *b, LLVMValueRef call, LLVMValueRe
 static void call_indirect(struct function_build *b, LLVMValueRef call) {
   uint32_t index = add_record(b, call);
   node_id callee = node_of(b, LLVMGetCalledValue(call));
+  b->calls.at[index].callee = callee;
   if (callee == H2S_NONE)
     call_unknown(b, index);
   else
@@ -632,7 +647,7 @@ static void call_indirect(struct function_build *b, LLVMValueRef call) {
 static bool fits_call(const struct function_build *b, const struct call_record *record,
                       function_id target) {
   LLVMValueRef function = info_of(b)->functions.at[target].value;
-  return LLVMIsAConstant(LLVMGetCalledValue(record->call)) == NULL &&
+  return !record->is_callback && LLVMIsAConstant(LLVMGetCalledValue(record->call)) == NULL &&
          !LLVMIsDeclaration(function) &&
          LLVMGlobalGetValueType(function) == LLVMGetCalledFunctionType(record->call) &&
          LLVMGetFunctionCallConv(function) == LLVMGetInstructionCallConv(record->call);
@@ -651,6 +666,12 @@ static void constant_read(struct graph *graph, void *constant, int64_t offset, u
     h2s_graph_copy(graph, from, to, 0, REASON_NONE, at);
 }
 
+/* The first target's body, which may be replaced, was trusted as that of the only one. */
+static bool is_believed(const struct function_build *b, const struct call_record *record) {
+  return record->only != H2S_NONE && !info_of(b)->functions.at[record->only].exact &&
+         !h2s_disabled(H2S_NO_SECOND);
+}
+
 /* solve: a function's address reached the callee operand of an indirect call. */
 static void call_target(struct graph *graph, uint32_t index, uint32_t function) {
   struct function_build *b = graph->context;
@@ -661,11 +682,40 @@ static void call_target(struct graph *graph, uint32_t index, uint32_t function) 
     return;
   if (function != H2S_NONE && is_first && fits_call(b, record, function))
     record->only = function;
-  if (function == H2S_NONE ||
-      (!is_first && record->only != H2S_NONE && !info_of(b)->functions.at[record->only].exact))
+  if (function == H2S_NONE || (!is_first && is_believed(b, record)))
     call_unknown(b, index); /* not the only one after all */
   if (function != H2S_NONE)
     call_body(b, index, function);
+}
+
+/* Unknown code does less to what is this function's own, where attributes say so. */
+static bool may_capture(const struct call_record *record) {
+  for (unsigned i = 0; i < record->actuals.count && !record->is_callback; i++)
+    if (record->actuals.arguments[i] != H2S_NONE) {
+      struct h2s_effects effects = h2s_argument_effects(record->call, i);
+      if (effects.captured || effects.frees)
+        return true;
+    }
+  return record->is_callback;
+}
+
+/* solve: a function's address that the caller gave reached the callee operand of an indirect call. */
+static bool call_later(struct graph *graph, uint32_t index) {
+  struct function_build *b = graph->context;
+  struct call_record record = b->calls.at[index];
+  bool is_first = !record.has_target;
+  if (record.is_deferred)
+    return true;
+  if (record.is_unknown || graph->deferred.n == MAX_DEFERRED ||
+      record.actuals.count > MAX_DEFERRED || record.actuals.fixed != record.actuals.count ||
+      (!is_first && is_believed(b, &record)) || !may_capture(&record))
+    return false;
+  b->calls.at[index].has_target = b->calls.at[index].is_deferred = true;
+  h2s_graph_defer(graph, record.callee, record.actuals.arguments, record.actuals.count,
+                  record.call);
+  if (!record.is_callback)
+    result_is_unknown(b, record.call);
+  return true;
 }
 
 function_id h2s_only_target(const struct function_build *b, const struct call_record *call) {
@@ -697,15 +747,24 @@ static void argument_reached(struct graph *graph, uint32_t index, uint32_t argum
     leak_argument(b, &b->calls.at[index], argument, REASON_LEAKED_BY_CALLEE);
 }
 
-/* A library function calls a function it was given: an indirect call of its own. */
-static void call_back(struct graph *graph, const struct actuals *actuals, node_id callee,
-                      const node_id arguments[2]) {
+/* A function calls what it was given.  If it has a body, it takes what that returns for unknown:
+ * so that must have leaked. */
+static void call_back(struct graph *graph, const struct application *application,
+                      const struct actuals *actuals, node_id callee, const node_id *arguments,
+                      uint32_t count) {
   struct function_build *b = graph->context;
-  node_id *copy = h2s_alloc(graph->arena, 2 * sizeof *copy);
-  memcpy(copy, arguments, 2 * sizeof *copy);
-  struct call_record record = {.call = actuals->call, .only = H2S_NONE};
-  record.actuals = (struct actuals){
-      .call = actuals->call, .arguments = copy, .count = 2, .fixed = 2, .result = H2S_NONE};
+  struct call_record record = {
+      .call = actuals->call, .callee = callee, .only = H2S_NONE, .is_callback = true};
+  record.actuals = (struct actuals){.call = actuals->call,
+                                    .arguments = arguments,
+                                    .count = count,
+                                    .fixed = count,
+                                    .result = H2S_NONE};
+  if (application->function != H2S_NONE) {
+    record.actuals.result = h2s_graph_temp(graph);
+    h2s_graph_copy(graph, record.actuals.result, H2S_NODE_LEAK, H2S_ANY, REASON_LEAKED_BY_CALLEE,
+                   actuals->call);
+  }
   VEC_PUSH(graph->arena, &b->calls, record);
   if (!h2s_disabled(H2S_NO_CALLBACKS))
     h2s_graph_callee(graph, callee, b->calls.n - 1, actuals->call);
@@ -1086,6 +1145,7 @@ static const char *name_for_people(const struct graph *graph, const void *value)
 static const struct builder builder = {.define = define,
                                        .expand = expand,
                                        .call = call_target,
+                                       .defer = call_later,
                                        .argument = argument_reached,
                                        .constant = constant_read,
                                        .name = name_for_people};

@@ -8,8 +8,11 @@
 struct call_record {
   LLVMValueRef call;
   struct actuals actuals;
+  node_id callee;  /* an indirect one: of what is called */
   bool is_unknown; /* already treated as a call of unknown code */
   bool has_target; /* an indirect one: some function has arrived */
+  bool is_deferred; /* some function that this one's caller gave has arrived */
+  bool is_callback; /* made below `call`, which is the one that is seen here */
   uint32_t only;   /* an indirect one that is believed to call this body alone, which may be
                       replaced; else H2S_NONE */
   VEC(struct application) applications;

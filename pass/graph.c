@@ -11,6 +11,7 @@
 
 #include <stdio.h>
 
+#include "mutation.h"
 #include "solve.h"
 
 enum {
@@ -297,6 +298,45 @@ void h2s_graph_argument(struct graph *graph, node_id node, uint32_t call, uint32
                                 .offset = argument,
                                 .width = function,
                                 .instruction = instruction});
+}
+
+static void leak_own(struct graph *graph, node_id from, enum reason reason, void *instruction) {
+  if (h2s_disabled(H2S_NO_DEFERRED))
+    return;
+  add_edge(graph, (struct edge){.kind = EDGE_DEFERRED,
+                                .from = from,
+                                .to = H2S_NODE_LEAK,
+                                .offset = H2S_ANY,
+                                .reason = reason,
+                                .instruction = instruction});
+}
+
+void h2s_graph_share_cell(struct graph *graph, node_id cell) {
+  leak_own(graph, cell, REASON_STORED_TO_UNKNOWN, graph->deferred.at[0].instruction);
+}
+
+/* The callee may find in the caller's memory what this function has put there, and put something
+ * else into it, which this function would not know. */
+void h2s_graph_defer(struct graph *graph, node_id callee, const node_id *arguments, uint32_t count,
+                     void *instruction) {
+  struct deferred_call call = {.callee = callee,
+                               .arguments = arguments,
+                               .count = count,
+                               .instruction = instruction,
+                               .exported =
+                                   h2s_alloc(graph->arena, (count + 1) * sizeof *call.exported)};
+  VEC_PUSH(graph->arena, &graph->deferred, call);
+  for (uint32_t i = 0; i < count; i++)
+    if (arguments[i] != H2S_NONE) {
+      h2s_graph_demand(graph, arguments[i]);
+      leak_own(graph, arguments[i], REASON_PASSED_TO_UNKNOWN, instruction);
+    }
+  for (uint32_t i = 0; graph->deferred.n == 1 && i < graph->placeholders.n; i++) {
+    const struct object *placeholder = &graph->objects.at[graph->placeholders.at[i]];
+    for (uint32_t c = 0; c < placeholder->cells.n; c++)
+      if (graph->nodes.at[placeholder->cells.at[c]].expanded)
+        h2s_graph_share_cell(graph, placeholder->cells.at[c]);
+  }
 }
 
 void h2s_graph_free(struct graph *graph, node_id operand, void *call, const char *family) {

@@ -125,6 +125,7 @@ enum edge_kind {
   EDGE_MEMCPY_TO, /* from is the destination of copy record offset */
   EDGE_MEMCPY_FROM, /* from is the source of copy record offset */
   EDGE_CALLEE, /* from is the callee operand of indirect call `to` */
+  EDGE_DEFERRED, /* a deferred call gets what from holds: what is this function's own leaks */
   EDGE_ARGUMENT, /* from is argument `offset` of call `to` of function `width`, which does not
                        follow that parameter yet */
 };
@@ -150,6 +151,16 @@ struct memory_copy {
 struct difference {
   node_id a, b, to;
   void *instruction;
+};
+
+/* A call of a function that the caller gave: what it does to memory of the caller's only the caller
+ * knows. */
+struct deferred_call {
+  node_id callee;
+  const node_id *arguments; /* H2S_NONE: nothing that is followed */
+  uint32_t count;
+  void *instruction;
+  uint32_t *exported; /* elements that summary.c has looked at: by argument, then of the callee */
 };
 
 /* A deallocation in this function. */
@@ -178,6 +189,8 @@ struct builder {
   void (*expand)(struct graph *graph, node_id node); /* edges out of a NODE_VALUE */
   /* A function's address (H2S_NONE: an unknown one) reached the callee operand of an indirect call. */
   void (*call)(struct graph *graph, uint32_t call, uint32_t function);
+  /* An address that the caller gave reached it; false: it counts as unknown. */
+  bool (*defer)(struct graph *graph, uint32_t call);
   /* An address reached an argument that the callee's graph does not follow. */
   void (*argument)(struct graph *graph, uint32_t call, uint32_t argument, uint32_t function);
   /* `to` holds what is read from a constant. */
@@ -201,6 +214,7 @@ struct graph {
   VEC(struct memory_copy) copies;
   VEC(struct difference) differences;
   VEC(struct free_record) frees;
+  VEC(struct deferred_call) deferred;
   struct idmap node_of; /* SSA value -> node */
   struct idmap object_of; /* SSA value -> object it creates */
   struct idmap edge_of; /* hash of an edge's content -> edge: no edge twice */
@@ -251,6 +265,9 @@ void h2s_graph_difference(struct graph *graph, node_id a, node_id b, node_id to,
 void h2s_graph_callee(struct graph *graph, node_id callee, uint32_t call, void *instruction);
 void h2s_graph_argument(struct graph *graph, node_id node, uint32_t call, uint32_t argument,
                         uint32_t function, void *instruction);
+/* A deferred call gets what is in the arguments. */
+void h2s_graph_defer(struct graph *graph, node_id callee, const node_id *arguments, uint32_t count,
+                     void *instruction);
 void h2s_graph_free(struct graph *graph, node_id operand, void *call, const char *family);
 /* What node holds must be complete: its definition becomes edges. */
 void h2s_graph_demand(struct graph *graph, node_id node);
@@ -260,6 +277,9 @@ void h2s_graph_demand(struct graph *graph, node_id node);
 /* Runs to the fixpoint, defining and expanding on the way; may be called again after
  * more was added.  False if the step budget was spent. */
 bool h2s_solve(struct graph *graph);
+
+/* There is a deferred call, and this is a cell of the caller's memory.  (For solve.c.) */
+void h2s_graph_share_cell(struct graph *graph, node_id cell);
 
 /* Adds one element to a node (solve.c's; for h2s_graph_point). */
 void h2s_graph_add(struct graph *graph, node_id node, uint32_t element, struct why why);

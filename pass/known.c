@@ -179,8 +179,8 @@ static const struct known table[] = {
     {"gmtime_r", "p:pp", 0, "p2 -> ret"},
     {"strftime", "i:pipp", 0, "p3.* -> p1.*"},
     /* the rest of the standard library */
-    {"qsort", "v:piip", 0, "p1.* -> p1.*; call p4(p1+*, p1+*)"},
-    {"bsearch", "p:ppiip", 0, "p2+* -> ret; call p5(p1, p2+*)"},
+    {"qsort", "v:piip", 0, "p1.* -> p1.*; p4 -> call1:2; p1+* -> call1.1; p1+* -> call1.2"},
+    {"bsearch", "p:ppiip", 0, "p2+* -> ret; p5 -> call1:2; p1 -> call1.1; p2+* -> call1.2"},
     {"getenv", "p:p", 0, "unknown -> ret"},
     {"setenv", "i:ppi", 0, ""},
     {"unsetenv", "i:p", 0, ""},

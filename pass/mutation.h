@@ -42,16 +42,19 @@
   H2S_SAFETY(ATOMICS, "atomic operations store their operand")                                     \
   H2S_SAFETY(FOLLOW, "integer parameters are followed once an address is passed")                  \
   H2S_SAFETY(CALLBACKS, "comparators get what the library gives them")                             \
+  H2S_SAFETY(SECOND, "an indirect call's second target asks whether the first may be trusted")     \
   /* solve.c */                                                                                    \
   H2S_SAFETY(DIFFERENCE, "only addresses of one object cancel")                                    \
   H2S_SAFETY(OVERLAP, "a load sees every cell that it overlaps")                                   \
   H2S_SAFETY(CLOSURE, "leaking closes over contents")                                              \
+  H2S_SAFETY(DEFERRED, "what is a function's own leaks to functions that its caller gave it")      \
   H2S_SAFETY(ALIASES, "what is stored through one parameter is read through others")               \
   H2S_SAFETY(COPIES, "copies of memory carry addresses")                                           \
   H2S_SAFETY(VARIABLES, "in variables no declaration of data is believed")                         \
   /* summary.c, analyse.c */                                                                       \
   H2S_SAFETY(STORED, "summaries tell what is stored in parameters")                                \
   H2S_SAFETY(FRAMES, "summaries tell what lies in locals whose address is stored in parameters")   \
+  H2S_SAFETY(CALLS, "summaries tell what functions get that callers gave")                         \
   H2S_SAFETY(REFRESH, "summaries within an SCC grow until nothing changes")                        \
   /* lifetime.c */                                                                                 \
   H2S_SAFETY(LIVE, "no value that may hold an older object is live after the site")                \

@@ -340,7 +340,8 @@ static node_id goal_of(const struct scene *s, const struct summary *summary,
   case FACT_PIECES:
   case FACT_COPY:
   case FACT_LOADED:
-  case FACT_CALL: break;
+  case FACT_CALL:
+  case FACT_PASSED: break;
   }
   return H2S_NONE;
 }

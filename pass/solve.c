@@ -486,6 +486,9 @@ static void copy(struct graph *graph, uint32_t edge_id, uint32_t element) {
 static void call(struct graph *graph, uint32_t edge_id, uint32_t element) {
   const struct object *object = &graph->objects.at[h2s_element_object(graph, element)];
   bool known = object->kind == OBJ_FUNCTION;
+  if (h2s_is_placeholder(object) && graph->nodes.at[element].offset == 0 &&
+      graph->builder->defer(graph, graph->edges.at[edge_id].to))
+    return;
   graph->builder->call(graph, graph->edges.at[edge_id].to, known ? object->ref : H2S_NONE);
 }
 
@@ -505,6 +508,10 @@ static void travel(struct graph *graph, uint32_t edge, uint32_t element) {
   case EDGE_MEMCPY_TO:
   case EDGE_MEMCPY_FROM: copy_memory(graph, edge, element); break;
   case EDGE_CALLEE: call(graph, edge, element); break;
+  case EDGE_DEFERRED:
+    if (!h2s_is_placeholder(&graph->objects.at[h2s_element_object(graph, element)]))
+      copy(graph, edge, element);
+    break;
   case EDGE_ARGUMENT: argument(graph, edge, element); break;
   }
 }
@@ -530,6 +537,8 @@ static void connect_cell(struct graph *graph, node_id cell) {
   }
   if (graph->objects.at[object].leaked)
     h2s_graph_copy(graph, cell, H2S_NODE_LEAK, H2S_ANY, REASON_NONE, NULL);
+  if (graph->deferred.n && h2s_is_placeholder(&graph->objects.at[object]))
+    h2s_graph_share_cell(graph, cell);
 }
 
 /* An object leaks: what it contains leaks too, and anyone may write to it. */

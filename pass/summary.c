@@ -186,6 +186,28 @@ static void export_pieces(struct extraction *x, object_id id) {
   }
 }
 
+/* Calls of what the caller gave; arguments that are this function's own have leaked. */
+static void export_call(struct extraction *x, uint32_t number) {
+  const struct deferred_call *call = &x->graph->deferred.at[number];
+  for (uint32_t i = call->count + 1; i-- > 0;) {
+    bool is_callee = i == call->count;
+    node_id id = is_callee ? call->callee : call->arguments[i];
+    if (id == H2S_NONE || h2s_disabled(H2S_NO_CALLS))
+      continue;
+    while (call->exported[i] < x->graph->nodes.at[id].elements.n) {
+      uint32_t element = x->graph->nodes.at[id].elements.at[call->exported[i]++];
+      object_id object = h2s_element_object(x->graph, element);
+      bool is_given = h2s_is_placeholder(&x->graph->objects.at[object]);
+      struct fact fact = {.kind = is_callee ? FACT_CALL : FACT_PASSED, .width = number + 1};
+      fact.at = is_callee ? call->count : i;
+      fact.b = is_given ? place_of(x, object) : 0;
+      fact.offset = is_callee || fact.b == 0 ? 0 : x->graph->nodes.at[element].offset;
+      if (is_given || !is_callee)
+        add_fact(x->summary, x->arena, fact);
+    }
+  }
+}
+
 static bool has_unexported_cells(const struct graph *graph, object_id id) {
   const struct object *object = &graph->objects.at[id];
   for (uint32_t c = 0; c < object->cells.n; c++) {
@@ -220,6 +242,8 @@ bool h2s_summary_extract(struct summary *summary, struct graph *graph, struct ar
   export_sink(&x, H2S_NODE_FREED, FACT_FREE);
   export_sink(&x, H2S_NODE_FREED_BELOW, FACT_FREE);
   export_node(&x, H2S_NODE_RESULT, (struct fact){.kind = FACT_RESULT});
+  for (uint32_t i = 0; i < graph->deferred.n; i++)
+    export_call(&x, i);
   for (uint32_t i = 0; i < graph->placeholders.n; i++) {
     export_pieces(&x, graph->placeholders.at[i]);
     if (has_unexported_cells(graph, graph->placeholders.at[i]))
@@ -305,6 +329,27 @@ static node_id shifted(struct apply *x, uint32_t place, int64_t offset) {
   return node;
 }
 
+/* The node of what is called in a call of the callee's; its arguments' nodes follow. */
+static node_id *call_of(struct apply *x, const struct fact *fact) {
+  struct ids *calls = &x->application->calls;
+  while (calls->n <= fact->width)
+    VEC_PUSH(x->graph->arena, calls, H2S_NONE);
+  return &calls->at[fact->width];
+}
+
+static void apply_call(struct apply *x, const struct fact *fact, h2s_call_back call_back) {
+  uint32_t count = (uint32_t)fact->at;
+  node_id callee = *call_of(x, fact);
+  if (callee == H2S_NONE) {
+    node_id *arguments = h2s_alloc(x->graph->arena, count * sizeof *arguments + 1);
+    callee = *call_of(x, fact) = h2s_graph_temp(x->graph);
+    for (uint32_t i = 0; i < count; i++)
+      arguments[i] = h2s_graph_temp(x->graph);
+    call_back(x->graph, x->application, x->actuals, callee, arguments, count);
+  }
+  h2s_graph_copy(x->graph, node_of(x, fact->b), callee, 0, REASON_NONE, x->actuals->call);
+}
+
 static void apply_fact(struct apply *x, const struct fact *fact, h2s_call_back call_back) {
   struct graph *graph = x->graph;
   void *call = x->actuals->call;
@@ -337,12 +382,11 @@ static void apply_fact(struct apply *x, const struct fact *fact, h2s_call_back c
     h2s_graph_load(graph, node_of(x, fact->b), node_of(x, fact->a), fact->at, fact->width,
                    fact->access, call);
     break;
-  case FACT_CALL: {
-    const node_id arguments[2] = {shifted(x, fact->b, fact->offset),
-                                  shifted(x, (uint32_t)fact->width, fact->at)};
-    call_back(graph, x->actuals, node_of(x, fact->a), arguments);
+  case FACT_CALL: apply_call(x, fact, call_back); break;
+  case FACT_PASSED:
+    h2s_graph_copy(graph, node_of(x, fact->b), *call_of(x, fact) + 1 + (node_id)fact->at,
+                   fact->offset, REASON_NONE, call);
     break;
-  }
   }
 }
 
@@ -441,6 +485,14 @@ static void put_cell(struct text *text, const struct summary *summary, const str
   put_access(text, fact->access);
 }
 
+static void put_call(struct text *text, const struct fact *fact) {
+  char words[64];
+  bool is_callee = fact->kind == FACT_CALL;
+  snprintf(words, sizeof words, " -> call%llu%s%lld", (unsigned long long)fact->width,
+           is_callee ? ":" : ".", (long long)fact->at + !is_callee);
+  put(text, words);
+}
+
 static void put_fact(struct text *text, const struct summary *summary, const struct fact *fact) {
   switch (fact->kind) {
   case FACT_RESULT:
@@ -479,13 +531,9 @@ static void put_fact(struct text *text, const struct summary *summary, const str
     put_place(text, summary, fact->a);
     break;
   case FACT_CALL:
-    put(text, "call ");
-    put_place(text, summary, fact->a);
-    put(text, "(");
+  case FACT_PASSED:
     put_shifted(text, summary, fact->b, fact->offset);
-    put(text, ", ");
-    put_shifted(text, summary, (uint32_t)fact->width, fact->at);
-    put(text, ")");
+    put_call(text, fact);
     break;
   }
 }
@@ -612,16 +660,17 @@ static bool take_simple(struct reading *r, uint32_t *place, int64_t *offset) {
   return *r->at != '-' || r->at[1] == '>' || take_number(r, offset);
 }
 
+/* "call1:2" or "call1.2". */
 static bool take_call(struct reading *r, struct fact *fact) {
-  uint32_t second;
-  int64_t ignored;
-  fact->kind = FACT_CALL;
-  if (!take_simple(r, &fact->a, &ignored) || !take(r, "(") ||
-      !take_simple(r, &fact->b, &fact->offset) || !take(r, ",") ||
-      !take_simple(r, &second, &fact->at))
+  int64_t number;
+  if (!take_number(r, &number) || (*r->at != ':' && *r->at != '.'))
     return false;
-  fact->width = second;
-  return take(r, ")");
+  fact->kind = *r->at++ == ':' ? FACT_CALL : FACT_PASSED;
+  fact->width = (uint64_t)number;
+  if (!take_number(r, &fact->at))
+    return false;
+  fact->at -= fact->kind == FACT_PASSED;
+  return true;
 }
 
 /* "p1.8:4d" was read as a place; what is meant is the cell. */
@@ -639,8 +688,6 @@ static bool take_fact(struct reading *r, struct fact *fact) {
   bool has_cell;
   uint32_t ignored;
   int64_t offset;
-  if (take(r, "call "))
-    return take_call(r, fact);
   if (take(r, "copy ")) {
     fact->kind = FACT_COPY;
     return take_simple(r, &fact->b, &offset) && take(r, "->") && take_simple(r, &fact->a, &offset);
@@ -655,6 +702,8 @@ static bool take_fact(struct reading *r, struct fact *fact) {
     fact->kind = FACT_FREE;
   else if (take(r, "pieces"))
     return make_pieces(r, fact);
+  else if (take(r, "call"))
+    return take_call(r, fact);
   else {
     fact->kind = FACT_STORED;
     return take_place(r, &ignored, &has_cell, &fact->at, &fact->width, &fact->a) && has_cell;

@@ -6,15 +6,15 @@
  *         it stores in memory of its caller's), the unknown, each variadic argument (rest),
  *         everything that the callee makes and no caller can own (new0).
  * FACTS   "b + offset may end up in ..." : the result, a cell of a place, the
- *         hands of unknown code, a deallocator; memory of b copied to a; a
- *         parameter called.
+ *         hands of unknown code, a deallocator, an argument of a call; memory of b
+ *         copied to a; a called.
  *
  * The text form is one grammar for summaries that were computed, for library
  * functions (known.c) and for tests:
  *
  *   p1+* -> ret; p2 -> p1.8; p1.* -> leak; p1.0 -> free; copy p2 -> p1;
- *   call p4(p1+*, p1+*); unknown -> ret; new1 -> ret; p1.0.0.0 = p1.0.0;
- *   p1.8:4d -> pieces
+ *   unknown -> ret; new1 -> ret; p1.0.0.0 = p1.0.0; p1.8:4d -> pieces;
+ *   p4 -> call1:2; p1+* -> call1.1; p1+* -> call1.2
  *
  * Facts are only ever appended, so a caller in the same SCC takes up where it
  * left off.  Includes no LLVM header.
@@ -46,7 +46,8 @@ enum fact_kind {
   FACT_PIECES, /* cell `at` of b is read in pieces, as data: an address that lies there leaks */
   FACT_COPY, /* memory of b is copied to a */
   FACT_LOADED, /* a is also what cell `at` of b points to (lists: a place of itself) */
-  FACT_CALL, /* a is called with two arguments: b + offset, and place `width` + at */
+  FACT_CALL,   /* b is called, with `at` arguments; it is call number `width` */
+  FACT_PASSED, /* b + offset is argument `at`, from 0, of call number `width`, which has been told */
 };
 
 struct fact {
@@ -93,6 +94,8 @@ struct application {
   bool opaque_done;
   enum reason leak; /* the reason of what leaks by this call */
   struct ids nodes; /* by place of the summary; H2S_NONE: not needed yet */
+  struct ids calls; /* by number of a call: the node of its callee, and those of the arguments
+                          follow; H2S_NONE: no such call yet */
 };
 
 /* A call's nodes: arguments by index, and the result (H2S_NONE if unused). */
@@ -103,9 +106,10 @@ struct actuals {
   node_id result;
 };
 
-/* A fact "call a(b, c)" for which the builder must make an indirect call. */
-typedef void (*h2s_call_back)(struct graph *graph, const struct actuals *actuals, node_id callee,
-                              const node_id arguments[2]);
+/* The callee makes a call of what it was given: the builder must make an indirect call. */
+typedef void (*h2s_call_back)(struct graph *graph, const struct application *application,
+                              const struct actuals *actuals, node_id callee,
+                              const node_id *arguments, uint32_t count);
 
 /* Adds the facts not yet done to the caller's graph. */
 void h2s_summary_apply(struct application *application, struct graph *graph,

@@ -10,6 +10,8 @@
 ; REMARK: malloc(40) moved to the stack of moved_table_in_memory
 ; REMARK: malloc(48) stays on the heap: passed to an indirect call, which may keep it
 ; REMARK: malloc(56) moved to the stack of moved_called_field
+; REMARK: malloc(64) stays on the heap: passed to an indirect call, which may keep it
+; REMARK: malloc(72) stays on the heap: passed to an indirect call, which may keep it
 
 target triple = "x86_64-unknown-linux-gnu"
 @sink = global ptr null
@@ -92,6 +94,30 @@ define void @moved_called_field() {
   %field = getelementptr i8, ptr %p, i64 8
   store ptr @read, ptr %field
   %f = load ptr, ptr %field
+  call void %f(ptr %p)
+  ret void
+}
+
+; One of two bodies may be replaced: a private copy of it would be of no use.
+; CHECK-LABEL: define void @kept_one_replaceable(
+; CHECK: call ptr @malloc(i64 64)
+define void @kept_one_replaceable(i1 %c) {
+  %p = call ptr @malloc(i64 64)
+  %f = select i1 %c, ptr @replaceable, ptr @read
+  call void %f(ptr %p)
+  ret void
+}
+define linkonce_odr void @replaceable(ptr %p) noinline {
+  %x = load volatile i8, ptr %p
+  ret void
+}
+
+; The other one is the caller's.
+; CHECK-LABEL: define void @kept_one_given(
+; CHECK: call ptr @malloc(i64 72)
+define void @kept_one_given(i1 %c, ptr %other) {
+  %p = call ptr @malloc(i64 72)
+  %f = select i1 %c, ptr @replaceable, ptr %other
   call void %f(ptr %p)
   ret void
 }

@@ -8,7 +8,7 @@ target triple = "x86_64-unknown-linux-gnu"
 declare ptr @malloc(i64)
 declare void @qsort(ptr, i64, i64, ptr)
 
-; CHECK: calls_back: p2 -> leak; unknown -> p2.*
+; CHECK: calls_back: p1 -> call1:1; p2 -> call1.1
 define void @calls_back(ptr %f, ptr %p) {
   call void %f(ptr %p)
   ret void
@@ -34,13 +34,13 @@ define void @sorts(ptr %p) {
   ret void
 }
 
-; CHECK-NEXT: sorts_and_leaks: p1 -> leak; p1.* -> leak; unknown -> p1.*; p1.*+* -> p1.*; unknown -> p1.*.*
+; CHECK-NEXT: sorts_and_leaks: p1 -> leak; p1.* -> leak; p1.*+* -> p1.*; unknown -> p1.*; unknown -> p1.*.*
 define void @sorts_and_leaks(ptr %p) {
   call void @qsort(ptr %p, i64 4, i64 4, ptr @compare_and_leak)
   ret void
 }
 
-; CHECK-NEXT: sorts_unknown: p1 -> leak; p1.* -> leak; unknown -> p1.*; p1.*+* -> p1.*; unknown -> p1.*.*
+; CHECK-NEXT: sorts_unknown: p2 -> call1:2; p1+* -> call1.2; p1+* -> call1.1; p1.*+* -> p1.*
 define void @sorts_unknown(ptr %p, ptr %f) {
   call void @qsort(ptr %p, i64 4, i64 4, ptr %f)
   ret void

@@ -1,5 +1,4 @@
 // counting.rs - an allocator that counts its calls; a crate of its own, so that it is not inlined.
-#![crate_type = "rlib"]
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
