@@ -247,8 +247,9 @@ static void print_graphs(const struct analysis *analysis) {
   }
 }
 
-void h2s_analyse(struct analysis *analysis, const struct module_info *info, struct arena *arena) {
-  *analysis = (struct analysis){.info = info, .arena = arena};
+void h2s_analyse(struct analysis *analysis, const struct module_info *info, struct arena *arena,
+                 bool believes) {
+  *analysis = (struct analysis){.info = info, .arena = arena, .believes = believes};
   analysis->states = h2s_alloc(arena, info->functions.n * sizeof *analysis->states + 1);
   struct ids order = order_callees_first(info, arena);
   for (uint32_t i = 0; i < order.n; i++) {

@@ -17,11 +17,15 @@ struct analysis {
   struct summary **known;        /* parsed ones, by index in the table */
   struct iteration *running;     /* the SCCs being iterated, innermost first */
   uint32_t depth;
+  bool believes; /* bodies that may be replaced count where a callee that is given one could call
+                    a private copy of it ... */
+  bool believed; /* ... and some did: h2s_make_direct must follow, or an analysis without */
 };
 
 /* Builds and solves the graphs of all functions that hold candidates, and of
  * what they call as far as a candidate's address goes there. */
-void h2s_analyse(struct analysis *analysis, const struct module_info *info, struct arena *arena);
+void h2s_analyse(struct analysis *analysis, const struct module_info *info, struct arena *arena,
+                 bool believes);
 
 /* What was built of a function, its graph solved; NULL if it was not needed. */
 const struct function_build *h2s_build_of(const struct analysis *analysis, function_id function);

@@ -402,7 +402,7 @@ static uint32_t add_record(struct function_build *b, LLVMValueRef call) {
     if (arguments[i] != H2S_NONE && has_argument_attribute(call, i, "byval"))
       arguments[i] = byval_copy(b, call, arguments[i]);
   }
-  struct call_record record = {.call = call, .only = H2S_NONE};
+  struct call_record record = {.call = call, .callee = H2S_NONE, .only = H2S_NONE};
   record.actuals = (struct actuals){.call = call,
                                     .arguments = arguments,
                                     .count = count,
@@ -463,8 +463,7 @@ static void call_unknown(struct function_build *b, uint32_t index) {
 }
 
 static void call_back(struct graph *graph, const struct application *application,
-                      const struct actuals *actuals, node_id callee, const node_id *arguments,
-                      uint32_t count);
+                      const struct actuals *actuals, struct given_call given);
 
 static void apply(struct function_build *b, uint32_t index, const struct summary *summary,
                   function_id callee, enum reason leak_reason) {
@@ -502,7 +501,8 @@ static bool is_trusted(const struct function_build *b, const struct call_record 
   if (LLVMIsDeclaration(function))
     return false;
   return info_of(b)->functions.at[callee].exact || h2s_disabled(H2S_NO_EXACT) ||
-         ((h2s_direct_callee(record->call) == function || record->only == callee) &&
+         (((!record->is_callback && h2s_direct_callee(record->call) == function) ||
+           record->only == callee) &&
           !h2s_is_to_be_small(caller) && h2s_may_copy(b->analysis, callee));
 }
 
@@ -643,14 +643,22 @@ static void call_indirect(struct function_build *b, LLVMValueRef call) {
     h2s_graph_callee(&b->graph, callee, index, call);
 }
 
+/* The callee can have a private copy for this call, in which its own call is a direct one. */
+static bool can_hand_down(const struct function_build *b, const struct call_record *record) {
+  return record->made_at && b->analysis->believes &&
+         h2s_direct_callee(record->call) == info_of(b)->functions.at[record->made_by].value &&
+         h2s_may_copy(b->analysis, record->made_by);
+}
+
 /* The call could as well be a direct one. */
 static bool fits_call(const struct function_build *b, const struct call_record *record,
                       function_id target) {
   LLVMValueRef function = info_of(b)->functions.at[target].value;
-  return !record->is_callback && LLVMIsAConstant(LLVMGetCalledValue(record->call)) == NULL &&
-         !LLVMIsDeclaration(function) &&
-         LLVMGlobalGetValueType(function) == LLVMGetCalledFunctionType(record->call) &&
-         LLVMGetFunctionCallConv(function) == LLVMGetInstructionCallConv(record->call);
+  LLVMValueRef call = record->is_callback ? record->made_at : record->call;
+  return (!record->is_callback || can_hand_down(b, record)) &&
+         LLVMIsAConstant(LLVMGetCalledValue(call)) == NULL && !LLVMIsDeclaration(function) &&
+         LLVMGlobalGetValueType(function) == LLVMGetCalledFunctionType(call) &&
+         LLVMGetFunctionCallConv(function) == LLVMGetInstructionCallConv(call);
 }
 
 /* solve: a load from a constant; at another width, or anywhere in it, it may give what the program can
@@ -684,6 +692,8 @@ static void call_target(struct graph *graph, uint32_t index, uint32_t function) 
     record->only = function;
   if (function == H2S_NONE || (!is_first && is_believed(b, record)))
     call_unknown(b, index); /* not the only one after all */
+  else if (b->calls.at[index].is_callback && b->calls.at[index].only == function)
+    b->analysis->believed |= !info_of(b)->functions.at[function].exact;
   if (function != H2S_NONE)
     call_body(b, index, function);
 }
@@ -719,9 +729,9 @@ static bool call_later(struct graph *graph, uint32_t index) {
 }
 
 function_id h2s_only_target(const struct function_build *b, const struct call_record *call) {
-  node_id callee = h2s_graph_find(&b->graph, LLVMGetCalledValue(call->call));
-  const struct node *node = callee == H2S_NONE ? NULL : &b->graph.nodes.at[callee];
-  if (call->only == H2S_NONE || !node || !node->defined || node->elements.n != 1)
+  const struct node *node = call->callee == H2S_NONE ? NULL : &b->graph.nodes.at[call->callee];
+  if (call->only == H2S_NONE || !node || (node->kind == NODE_VALUE && !node->defined) ||
+      node->elements.n != 1)
     return H2S_NONE;
   const struct object *object =
       &b->graph.objects.at[h2s_element_object(&b->graph, node->elements.at[0])];
@@ -747,27 +757,39 @@ static void argument_reached(struct graph *graph, uint32_t index, uint32_t argum
     leak_argument(b, &b->calls.at[index], argument, REASON_LEAKED_BY_CALLEE);
 }
 
+/* The call that a function makes itself of what it was given; NULL if another makes it for it. */
+static LLVMValueRef call_within(const struct function_build *b, function_id giver,
+                                uint32_t number) {
+  const struct graph *graph = h2s_graph_of(b->analysis, giver);
+  const struct deferred_call *call = &graph->deferred.at[number - 1];
+  return graph->nodes.at[call->callee].kind == NODE_VALUE ? call->instruction : NULL;
+}
+
 /* A function calls what it was given.  If it has a body, it takes what that returns for unknown:
  * so that must have leaked. */
 static void call_back(struct graph *graph, const struct application *application,
-                      const struct actuals *actuals, node_id callee, const node_id *arguments,
-                      uint32_t count) {
+                      const struct actuals *actuals, struct given_call given) {
   struct function_build *b = graph->context;
-  struct call_record record = {
-      .call = actuals->call, .callee = callee, .only = H2S_NONE, .is_callback = true};
+  function_id caller = application->function;
+  struct call_record record = {.call = actuals->call,
+                               .callee = given.callee,
+                               .only = H2S_NONE,
+                               .is_callback = true,
+                               .made_by = caller};
   record.actuals = (struct actuals){.call = actuals->call,
-                                    .arguments = arguments,
-                                    .count = count,
-                                    .fixed = count,
+                                    .arguments = given.arguments,
+                                    .count = given.count,
+                                    .fixed = given.count,
                                     .result = H2S_NONE};
-  if (application->function != H2S_NONE) {
+  if (caller != H2S_NONE) {
+    record.made_at = call_within(b, caller, given.number);
     record.actuals.result = h2s_graph_temp(graph);
     h2s_graph_copy(graph, record.actuals.result, H2S_NODE_LEAK, H2S_ANY, REASON_LEAKED_BY_CALLEE,
                    actuals->call);
   }
   VEC_PUSH(graph->arena, &b->calls, record);
   if (!h2s_disabled(H2S_NO_CALLBACKS))
-    h2s_graph_callee(graph, callee, b->calls.n - 1, actuals->call);
+    h2s_graph_callee(graph, given.callee, b->calls.n - 1, actuals->call);
 }
 
 /* Pointers that an allocator or deallocator gets beside the object (a pool, a layout): what
@@ -1150,13 +1172,29 @@ static const struct builder builder = {.define = define,
                                        .constant = constant_read,
                                        .name = name_for_people};
 
+/* Others may run, and write to memory that they know. */
+static bool lets_others_run(const struct function_build *b, LLVMValueRef instruction) {
+  struct dealloc dealloc;
+  if (!h2s_lets_others_write(instruction))
+    return false;
+  if (!LLVMIsACallInst(instruction) && !LLVMIsAInvokeInst(instruction))
+    return true;
+  LLVMValueRef callee = h2s_direct_callee(instruction);
+  return h2s_idmap_get(&info_of(b)->site_of, h2s_key(instruction)) == H2S_NONE &&
+         !h2s_find_dealloc(info_of(b), instruction, &dealloc) &&
+         !(callee && (LLVMGetIntrinsicID(callee) != 0 || find_known(b, instruction, callee)));
+}
+
 /* What a function may cost grows with its size: so does what is found out for it. */
-static uint64_t step_budget(const struct module_info *info, LLVMValueRef function) {
+static uint64_t scan(struct function_build *b, LLVMValueRef function) {
   uint64_t instructions = 0;
-  for (LLVMBasicBlockRef b = LLVMGetFirstBasicBlock(function); b; b = LLVMGetNextBasicBlock(b))
-    for (LLVMValueRef i = LLVMGetFirstInstruction(b); i; i = LLVMGetNextInstruction(i))
+  for (LLVMBasicBlockRef block = LLVMGetFirstBasicBlock(function); block;
+       block = LLVMGetNextBasicBlock(block))
+    for (LLVMValueRef i = LLVMGetFirstInstruction(block); i; i = LLVMGetNextInstruction(i)) {
       instructions++;
-  return info->options->max_steps * (instructions / 10000 + 1);
+      b->graph.visited = b->graph.visited || lets_others_run(b, i);
+    }
+  return info_of(b)->options->max_steps * (instructions / 10000 + 1);
 }
 
 struct function_build *h2s_build(struct analysis *analysis, function_id function) {
@@ -1165,8 +1203,8 @@ struct function_build *h2s_build(struct analysis *analysis, function_id function
   b->analysis = analysis;
   b->function = function;
   b->variadic = H2S_NONE;
-  h2s_graph_init(&b->graph, analysis->arena, &builder, b, info->pointer_bytes,
-                 step_budget(info, info->functions.at[function].value));
+  h2s_graph_init(&b->graph, analysis->arena, &builder, b, info->pointer_bytes);
+  b->graph.max_steps = scan(b, info->functions.at[function].value);
   const struct function *f = &info->functions.at[function];
   b->graph.recursive = f->recursive;
   for (site_id s = f->first_site; s < f->first_site + f->site_count; s++)

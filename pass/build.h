@@ -12,7 +12,9 @@ struct call_record {
   bool is_unknown; /* already treated as a call of unknown code */
   bool has_target; /* an indirect one: some function has arrived */
   bool is_deferred; /* some function that this one's caller gave has arrived */
-  bool is_callback; /* made below `call`, which is the one that is seen here */
+  bool is_callback; /* made below `call`, which is the one that is seen here ... */
+  function_id made_by;  /* ... by this function (H2S_NONE: the library), ... */
+  LLVMValueRef made_at; /* ... here, or by what it calls: NULL */
   uint32_t only;   /* an indirect one that is believed to call this body alone, which may be
                       replaced; else H2S_NONE */
   VEC(struct application) applications;

@@ -94,7 +94,8 @@ static void rely_on_callees(struct reliance *r, function_id id, const struct bit
     for (uint32_t i = 0; i < call->applications.n; i++)
       if (call->applications.at[i].function != H2S_NONE)
         rely_on(r, call->applications.at[i].function);
-    function_id only = h2s_direct_callee(call->call) ? H2S_NONE : h2s_only_target(build, call);
+    bool is_own = !call->is_callback && !h2s_direct_callee(call->call);
+    function_id only = is_own ? h2s_only_target(build, call) : H2S_NONE;
     if (only != H2S_NONE && !r->info->functions.at[only].exact)
       VEC_PUSH(r->arena, &r->plan->direct, ((struct direct_call){call->call, only}));
   }

@@ -311,6 +311,11 @@ static void leak_own(struct graph *graph, node_id from, enum reason reason, void
                                 .instruction = instruction});
 }
 
+void h2s_graph_share(struct graph *graph, node_id node) {
+  if (!h2s_disabled(H2S_NO_SHARED))
+    add_edge(graph, (struct edge){.kind = EDGE_SHARED, .from = node, .to = node});
+}
+
 void h2s_graph_share_cell(struct graph *graph, node_id cell) {
   leak_own(graph, cell, REASON_STORED_TO_UNKNOWN, graph->deferred.at[0].instruction);
 }
@@ -360,12 +365,9 @@ void h2s_graph_point(struct graph *graph, node_id node, object_id object, int64_
 }
 
 void h2s_graph_init(struct graph *graph, struct arena *arena, const struct builder *builder,
-                    void *context, unsigned pointer_bytes, uint64_t max_steps) {
-  *graph = (struct graph){.arena = arena,
-                          .builder = builder,
-                          .context = context,
-                          .pointer_bytes = pointer_bytes,
-                          .max_steps = max_steps};
+                    void *context, unsigned pointer_bytes) {
+  *graph = (struct graph){
+      .arena = arena, .builder = builder, .context = context, .pointer_bytes = pointer_bytes};
   object_id unknown = add_object(graph, OBJ_UNKNOWN, 0, NULL);
   graph->objects.at[unknown].leaked = true;
   for (node_id i = 0; i < H2S_NODE_FIRST; i++)

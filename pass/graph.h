@@ -75,6 +75,7 @@ struct object {
   uint32_t ref;
   void *value;
   bool leaked; /* reachable for code that is not known */
+  bool shared; /* the function's own, and reachable in memory of the caller's */
   bool common; /* OBJ_SITE, OBJ_FRESH: no caller can own it, or need tell it from others */
   object_id parent; /* OBJ_CONTENT: the placeholder it is loaded from ... */
   int64_t offset; /* ... at this offset */
@@ -106,6 +107,7 @@ enum node_kind { NODE_VALUE, NODE_CELL, NODE_TEMP };
 struct node {
   enum node_kind kind;
   bool defined, expanded, queued;
+  bool is_alias; /* what was stored through one placeholder, for loads through others */
   void *value; /* NODE_VALUE: the SSA value */
   object_id object; /* NODE_CELL */
   int64_t offset; /* NODE_CELL */
@@ -126,6 +128,7 @@ enum edge_kind {
   EDGE_MEMCPY_FROM, /* from is the source of copy record offset */
   EDGE_CALLEE, /* from is the callee operand of indirect call `to` */
   EDGE_DEFERRED, /* a deferred call gets what from holds: what is this function's own leaks */
+  EDGE_SHARED, /* what from holds others may find, and change */
   EDGE_ARGUMENT, /* from is argument `offset` of call `to` of function `width`, which does not
                        follow that parameter yet */
 };
@@ -207,6 +210,7 @@ struct graph {
   unsigned pointer_bytes;
   uint64_t max_steps, steps;
   bool recursive; /* the function may call itself: what it makes is made many times in a call */
+  bool visited; /* code runs in between that may know the caller's memory */
   bool spent; /* the step budget ran out: nothing below is complete */
   VEC(struct node) nodes;
   VEC(struct object) objects; /* object 0 is OBJ_UNKNOWN */
@@ -229,7 +233,7 @@ struct graph {
 /* ---- making ----------------------------------------------------------------- */
 
 void h2s_graph_init(struct graph *graph, struct arena *arena, const struct builder *builder,
-                    void *context, unsigned pointer_bytes, uint64_t max_steps);
+                    void *context, unsigned pointer_bytes);
 
 /* The node of an SSA value; made when first asked for. */
 node_id h2s_graph_value(struct graph *graph, void *value);
@@ -277,6 +281,9 @@ void h2s_graph_demand(struct graph *graph, node_id node);
 /* Runs to the fixpoint, defining and expanding on the way; may be called again after
  * more was added.  False if the step budget was spent. */
 bool h2s_solve(struct graph *graph);
+
+/* Others may change what the node leads to.  (For solve.c.) */
+void h2s_graph_share(struct graph *graph, node_id node);
 
 /* There is a deferred call, and this is a cell of the caller's memory.  (For solve.c.) */
 void h2s_graph_share_cell(struct graph *graph, node_id cell);

@@ -47,6 +47,7 @@
   H2S_SAFETY(DIFFERENCE, "only addresses of one object cancel")                                    \
   H2S_SAFETY(OVERLAP, "a load sees every cell that it overlaps")                                   \
   H2S_SAFETY(CLOSURE, "leaking closes over contents")                                              \
+  H2S_SAFETY(SHARED, "others change what a function puts in its caller's memory")                  \
   H2S_SAFETY(DEFERRED, "what is a function's own leaks to functions that its caller gave it")      \
   H2S_SAFETY(ALIASES, "what is stored through one parameter is read through others")               \
   H2S_SAFETY(COPIES, "copies of memory carry addresses")                                           \

@@ -92,6 +92,23 @@ static void finish(struct run *run, struct h2s_host *host, const struct h2s_list
       listener->changed(listener->context, run->changed.list.at[i]);
 }
 
+/* True if calls were made direct: then all begins anew. */
+static bool analyse(struct module_info *info, struct analysis *analysis,
+                    const struct h2s_listener *listener, bool may_begin_anew) {
+  bool may_change = may_begin_anew && info->options->phase == H2S_PHASE_FINAL;
+  uint32_t sites = info->sites.n;
+  h2s_analyse(analysis, info, info->arena, may_change);
+  h2s_lift(info, analysis);
+  if (may_change && h2s_make_direct(info, analysis, listener->changed, listener->context))
+    return true;
+  if (analysis->believed) {
+    info->sites.n = sites; /* without those that were lifted */
+    h2s_analyse(analysis, info, info->arena, false);
+    h2s_lift(info, analysis);
+  }
+  return false;
+}
+
 /* True if the module was changed.  only: the functions that may change; NULL: all. */
 static bool run_round(struct run *run, LLVMModuleRef module, struct h2s_host *host,
                       const struct h2s_options *options, const struct calls *only,
@@ -106,13 +123,12 @@ static bool run_round(struct run *run, LLVMModuleRef module, struct h2s_host *ho
   struct analysis analysis = {0};
   struct plan plan = {0};
   h2s_find_sites(&info);
+  bool is_direct = false;
   if (info.candidates) {
     h2s_find_sccs(&info);
-    h2s_analyse(&analysis, &info, &arena);
-    h2s_lift(&info, &analysis);
+    is_direct = analyse(&info, &analysis, listener, again != NULL);
   }
-  if (again && options->phase == H2S_PHASE_FINAL && info.candidates &&
-      h2s_make_direct(&info, &analysis, listener->changed, listener->context)) {
+  if (is_direct) {
     *again = true;
     h2s_arena_free(&arena);
     return true;

@@ -148,6 +148,15 @@ struct h2s_effects h2s_argument_effects(LLVMValueRef call, unsigned argument) {
   return effects;
 }
 
+bool h2s_lets_others_write(LLVMValueRef instruction) {
+  const auto *i = unwrap<Instruction>(instruction);
+  if (const auto *call = dyn_cast<CallBase>(i))
+    return isModSet(call->getMemoryEffects().getModRef(IRMemLocation::Other));
+  if (const auto *load = dyn_cast<LoadInst>(i))
+    return isStrongerThanMonotonic(load->getOrdering());
+  return isa<AtomicRMWInst, AtomicCmpXchgInst, FenceInst>(i);
+}
+
 bool h2s_call_is_pure(LLVMValueRef call) { return unwrap<CallBase>(call)->doesNotAccessMemory(); }
 
 bool h2s_call_has(LLVMValueRef call, const char *attribute) {
@@ -369,7 +378,7 @@ LLVMValueRef h2s_pointer_in_constant(LLVMValueRef global, int64_t offset) {
 
 /* 16 also where pointers are short: max_align_t is that on i386, PowerPC and RISC-V. */
 /* A scalar type of TBAA is (name, parent, 0); every data type of C has `omnipotent char` for
- * its ancestor, every pointer `any pointer` in between. */
+ * its ancestor, every pointer `any pointer` in between.  A pointer to a vtable stands apart from all. */
 static enum h2s_access kind_of(const MDNode *tag) {
   if (!tag || tag->getNumOperands() < 3)
     return H2S_ACCESS_ANY;
@@ -379,7 +388,7 @@ static enum h2s_access kind_of(const MDNode *tag) {
     const auto *parent = dyn_cast_or_null<MDNode>(type->getOperand(1));
     if (!name || !parent)
       return H2S_ACCESS_ANY;
-    if (name->getString() == "any pointer")
+    if (name->getString() == "any pointer" || name->getString() == "vtable pointer")
       return H2S_ACCESS_POINTER;
     if (name->getString() == "omnipotent char") {
       const auto *root = parent->getNumOperands() == 1

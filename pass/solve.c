@@ -109,10 +109,16 @@ static bool is_public(const struct graph *graph, object_id id) {
   return object->leaked && !h2s_is_fixed(object) && !h2s_disabled(H2S_NO_CLOSURE);
 }
 
+/* Of what is unknown and lies in memory of the caller's, a load through another placeholder is told by
+ * the caller, who knows whether it is the same memory. */
+static bool is_told(const struct graph *graph, node_id id, uint32_t element) {
+  return graph->nodes.at[id].is_alias && graph->nodes.at[element].object == 0;
+}
+
 void h2s_graph_add(struct graph *graph, node_id id, uint32_t element, struct why why) {
   if (id != H2S_NODE_LEAK && is_public(graph, graph->nodes.at[element].object))
     element = H2S_NODE_LEAK;
-  if (is_member(graph, &graph->nodes.at[id], element))
+  if (is_member(graph, &graph->nodes.at[id], element) || is_told(graph, id, element))
     return;
   object_id object = graph->nodes.at[element].object;
   uint32_t offsets = count_offsets(graph, &graph->nodes.at[id], object);
@@ -244,6 +250,7 @@ static node_id stored_through(struct graph *graph, object_id object, enum access
     return graph->objects.at[object].stored[access];
   node_id stored = h2s_graph_temp(graph);
   graph->objects.at[object].stored[access] = stored;
+  graph->nodes.at[stored].is_alias = true;
   for (uint32_t i = 0; i < graph->placeholders.n && !is_lost(graph, object); i++) {
     object_id other = graph->placeholders.at[i];
     if (is_lost(graph, other))
@@ -498,6 +505,26 @@ static void argument(struct graph *graph, uint32_t edge_id, uint32_t element) {
     graph->builder->argument(graph, edge->to, (uint32_t)edge->offset, (uint32_t)edge->width);
 }
 
+static void hold_unknown(struct graph *graph, object_id object) {
+  node_id any = h2s_graph_cell(graph, object, H2S_ANY);
+  if (graph->nodes.at[any].width < graph->pointer_bytes)
+    graph->nodes.at[any].width = graph->pointer_bytes;
+  h2s_graph_point(graph, any, 0, H2S_ANY);
+}
+
+/* An object of the function's own is found in memory of the caller's by code that runs in between: it
+ * may put there what it knows.  The object itself has not leaked: that is up to the caller. */
+static void share(struct graph *graph, object_id id) {
+  struct object *object = &graph->objects.at[id];
+  if (id == 0 || object->shared || h2s_is_placeholder(object) || h2s_is_fixed(object))
+    return;
+  object->shared = true;
+  for (uint32_t i = 0; i < graph->objects.at[id].cells.n; i++)
+    if (graph->nodes.at[graph->objects.at[id].cells.at[i]].expanded)
+      h2s_graph_share(graph, graph->objects.at[id].cells.at[i]);
+  hold_unknown(graph, id);
+}
+
 /* One element travels over one edge. */
 static void travel(struct graph *graph, uint32_t edge, uint32_t element) {
   graph->steps++;
@@ -512,6 +539,7 @@ static void travel(struct graph *graph, uint32_t edge, uint32_t element) {
     if (!h2s_is_placeholder(&graph->objects.at[h2s_element_object(graph, element)]))
       copy(graph, edge, element);
     break;
+  case EDGE_SHARED: share(graph, h2s_element_object(graph, element)); break;
   case EDGE_ARGUMENT: argument(graph, edge, element); break;
   }
 }
@@ -537,8 +565,11 @@ static void connect_cell(struct graph *graph, node_id cell) {
   }
   if (graph->objects.at[object].leaked)
     h2s_graph_copy(graph, cell, H2S_NODE_LEAK, H2S_ANY, REASON_NONE, NULL);
-  if (graph->deferred.n && h2s_is_placeholder(&graph->objects.at[object]))
+  bool is_given = h2s_is_placeholder(&graph->objects.at[object]);
+  if (graph->deferred.n && is_given)
     h2s_graph_share_cell(graph, cell);
+  if (graph->objects.at[object].shared || (graph->visited && is_given))
+    h2s_graph_share(graph, cell);
 }
 
 /* An object leaks: what it contains leaks too, and anyone may write to it. */
@@ -555,10 +586,7 @@ static void leak(struct graph *graph, object_id object) {
   }
   if (h2s_is_fixed(&graph->objects.at[object]))
     return;
-  node_id any = h2s_graph_cell(graph, object, H2S_ANY);
-  if (graph->nodes.at[any].width < graph->pointer_bytes)
-    graph->nodes.at[any].width = graph->pointer_bytes;
-  h2s_graph_point(graph, any, 0, H2S_ANY);
+  hold_unknown(graph, object);
 }
 
 /* The node holds an address of something that can be followed in the IR. */
@@ -593,7 +621,7 @@ static void process(struct graph *graph, node_id id) {
 }
 
 static bool stands_for(const struct graph *graph, node_id node, object_id object) {
-  return h2s_node_holds(graph, node, object) ||
+  return h2s_node_holds(graph, node, object) || (graph->nodes.at[node].is_alias && object == 0) ||
          (is_public(graph, object) && h2s_node_holds(graph, node, 0));
 }
 

@@ -345,7 +345,8 @@ static void apply_call(struct apply *x, const struct fact *fact, h2s_call_back c
     callee = *call_of(x, fact) = h2s_graph_temp(x->graph);
     for (uint32_t i = 0; i < count; i++)
       arguments[i] = h2s_graph_temp(x->graph);
-    call_back(x->graph, x->application, x->actuals, callee, arguments, count);
+    call_back(x->graph, x->application, x->actuals,
+              (struct given_call){(uint32_t)fact->width, callee, arguments, count});
   }
   h2s_graph_copy(x->graph, node_of(x, fact->b), callee, 0, REASON_NONE, x->actuals->call);
 }

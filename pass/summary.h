@@ -107,9 +107,14 @@ struct actuals {
 };
 
 /* The callee makes a call of what it was given: the builder must make an indirect call. */
+struct given_call {
+  uint32_t number; /* of the callee's calls of that kind, from 1 */
+  node_id callee;
+  const node_id *arguments;
+  uint32_t count;
+};
 typedef void (*h2s_call_back)(struct graph *graph, const struct application *application,
-                              const struct actuals *actuals, node_id callee,
-                              const node_id *arguments, uint32_t count);
+                              const struct actuals *actuals, struct given_call given);
 
 /* Adds the facts not yet done to the caller's graph. */
 void h2s_summary_apply(struct application *application, struct graph *graph,

@@ -1,5 +1,4 @@
-// An object of make_shared stays: the slow way of giving up the last reference is a function that
-// is not to be expanded, and makes virtual calls.  A copy that leaves stays valid.
+// An object of make_shared stays if a pointer to it, or to its counts, leaves; copies stay valid.
 // RUN: %exec_test %s
 // HEAP: same
 #include "program.h"
@@ -9,14 +8,11 @@
 struct buffer {
   int numbers[8];
   explicit buffer(int first) { fill(numbers, 8, first); }
+  ~buffer() { fill(numbers, 8, -1); }
 };
 
 static std::shared_ptr<buffer> kept;
-
-NOINLINE int local(int n) {
-  auto p = std::make_shared<buffer>(n);
-  return sum(p->numbers, 8);
-}
+static std::weak_ptr<buffer> watched;
 
 NOINLINE int copied_out(int n) {
   auto p = std::make_shared<buffer>(n);
@@ -24,10 +20,24 @@ NOINLINE int copied_out(int n) {
   return sum(p->numbers, 8);
 }
 
+NOINLINE int watched_from_outside(int n) {
+  auto p = std::make_shared<buffer>(n);
+  watched = p;
+  return sum(p->numbers, 8);
+}
+
+NOINLINE std::shared_ptr<buffer> returned(int n) {
+  auto p = std::make_shared<buffer>(n);
+  p->numbers[0]++;
+  return p;
+}
+
 int main() {
   for (int i = 0; i < 3; i++) {
-    int a = local(opaque(i)), b = copied_out(opaque(i));
+    int a = watched_from_outside(opaque(i)), b = copied_out(opaque(i));
+    auto c = returned(opaque(i));
     dirty_stack();
-    printf("%d %d %d\n", a, b, sum(kept->numbers, 8));
+    printf("%d %d %d %d %d\n", a, b, sum(kept->numbers, 8), sum(c->numbers, 8),
+           (int)watched.expired());
   }
 }

@@ -7,6 +7,7 @@
 ; RUN:   -pass-remarks-missed=heap2stack %s 2>&1 | %FileCheck --check-prefix=REMARK %s
 
 ; REMARK: malloc(16) moved to the stack of moved_beside_data
+; REMARK: malloc(112) moved to the stack of moved_beside_vtable
 ; REMARK: malloc(24) stays on the heap: stored in memory that may be anyone's
 ; REMARK: malloc(32) stays on the heap: stored in memory that may be anyone's
 ; REMARK: malloc(40) moved to the stack of moved_data_is_read
@@ -47,6 +48,27 @@ define void @moved_beside_data(i32 %n, i64 %i) {
   %p = call ptr @malloc(i64 16)
   store volatile i8 1, ptr %p
   store ptr %p, ptr %q, !tbaa !5
+  ret void
+}
+
+; The pointer to a vtable is a pointer.
+; CHECK-LABEL: define void @moved_beside_vtable(
+; CHECK-NOT: call ptr @malloc
+; CHECK: ret void
+define void @moved_beside_vtable(i32 %n, i64 %i) {
+  %box = alloca [4 x i64]
+  store ptr @vtable, ptr %box, !tbaa !20
+  %any = getelementptr i32, ptr %box, i64 %i
+  store i32 %n, ptr %any, !tbaa !7
+  %p = call ptr @malloc(i64 112)
+  %table = load ptr, ptr %box, !tbaa !20
+  %f = load ptr, ptr %table
+  call void %f(ptr %p)
+  ret void
+}
+@vtable = internal constant [1 x ptr] [ptr @method]
+define void @method(ptr %p) noinline {
+  store volatile i8 1, ptr %p
   ret void
 }
 
@@ -331,3 +353,5 @@ define void @moved_in_grown() {
 !8 = !{!0, !0, i64 0}
 !9 = !{i64 0, i64 4, !7, i64 8, i64 8, !5}
 !10 = !{i64 0, i64 8, !8, i64 8, i64 8, !5}
+!19 = !{!"vtable pointer", !1, i64 0}
+!20 = !{!19, !19, i64 0}
