@@ -29,7 +29,7 @@ bool h2s_trace(const struct graph *graph, struct arena *arena, node_id id, objec
     if (why.edge == H2S_NONE)
       break;
     VEC_PUSH(arena, &chain->hops, ((struct hop){why.edge, id}));
-    if (graph->edges.at[why.edge].kind != EDGE_COPY)
+    if (!h2s_carries(&graph->edges.at[why.edge]))
       break; /* a placeholder begins where it is first loaded */
     id = why.from;
     at = index_of(graph, &graph->nodes.at[id], why.element);

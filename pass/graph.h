@@ -144,6 +144,11 @@ struct edge {
   uint32_t next; /* next edge of `from` */
 };
 
+/* What `from` holds, or some of it, is in `to` as well. */
+static inline bool h2s_carries(const struct edge *edge) {
+  return edge->kind == EDGE_COPY || edge->kind == EDGE_DEFERRED;
+}
+
 struct memory_copy {
   node_id to, from;
   uint64_t width; /* bytes, or H2S_ANY_WIDTH */

@@ -480,7 +480,7 @@ static void tell_hop(struct teller *t, const struct scene *s, const struct chain
       add(t, at,
           h2s_format(t->arena, "loaded from %s",
                      h2s_field_text(t->arena, name, placeholder->offset)));
-  } else if (edge->kind != EDGE_COPY) {
+  } else if (!h2s_carries(edge)) {
     return; /* a copy of memory that a placeholder comes from */
   } else if (hop->to < H2S_NODE_FIRST) {
     tell_end(t, s, hop);
@@ -524,7 +524,7 @@ static void tell_chain(struct teller *t, const struct scene *of, const struct ch
   for (uint32_t i = 0, end; i < chain->hops.n; i = end) {
     const struct edge *edge = edge_of(s->graph, &chain->hops.at[i]);
     end = i + 1;
-    if (!is_grouped(edge) || edge->kind != EDGE_COPY || edge->to == H2S_NODE_FREED) {
+    if (!is_grouped(edge) || !h2s_carries(edge) || edge->to == H2S_NODE_FREED) {
       tell_hop(t, s, chain, &chain->hops.at[i]);
       continue;
     }

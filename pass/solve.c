@@ -621,8 +621,9 @@ static void process(struct graph *graph, node_id id) {
 }
 
 static bool stands_for(const struct graph *graph, node_id node, object_id object) {
-  return h2s_node_holds(graph, node, object) || (graph->nodes.at[node].is_alias && object == 0) ||
-         (is_public(graph, object) && h2s_node_holds(graph, node, 0));
+  return h2s_node_holds(graph, node, object) ||
+         ((object == 0 || is_public(graph, object)) &&
+          (graph->nodes.at[node].is_alias || h2s_node_holds(graph, node, 0)));
 }
 
 bool h2s_edge_holds(const struct graph *graph, uint32_t edge_id) {
