@@ -145,11 +145,13 @@ def against_attributor(program, tree, options):
     return row
 
 
-def measure(names, trees, options):
+def measure(names, trees, options, save):
+    """Gives all, and saves what is there after each part."""
     cost = {"shares": {}, "growth": {}, "attributor": {}}
     for shape in synthetic.SHAPES:
         progress(f"{shape}: up to {SIZES[-1]:,} instructions")
         cost["growth"][shape] = growth(shape, options)
+        save(cost)
     for name in names:
         program = PROGRAMS[name]
         progress(f"{name}: share of the compile, and the Attributor")
@@ -158,11 +160,13 @@ def measure(names, trees, options):
             cost["attributor"][name] = against_attributor(program, trees[program.source], options)
         except Failure as failure:
             progress(f"  {failure}")
+        save(cost)
     for kind in ("shares", "attributor"):
         every = list(cost[kind].values())
         if every:
             cost[kind]["all"] = {key: sum((row[key] for row in every), type(value)())
                                  for key, value in every[0].items()}
+    save(cost)
     return cost
 
 
