@@ -23,6 +23,8 @@ enum {
   /* How an access is made: the sum of these. */
   H2S_CHECK_WRITES = 1,
   H2S_CHECK_ALIGN = 2, /* times the alignment that it relies on, a power of two; 0: not said */
+
+  H2S_CHECK_SLOTS = 4, /* that a private copy of a function compares with, at most */
 };
 
 /* Where the linker collects the sites, which counts those that never run. */
@@ -38,6 +40,12 @@ struct h2s_check_site {
   uint64_t flags;
   uint64_t objects;    /* counted by the runtime */
   uint64_t last_owner; /* the runtime's: the activation that ran it last */
+};
+
+/* Stands for a slot whose address a private copy of a function gets, to compare with. */
+struct h2s_check_slot {
+  const struct h2s_check_site *site;
+  uint64_t owner; /* the activation that it would lie in */
 };
 
 struct h2s_check_free {

@@ -376,8 +376,21 @@ bool __h2s_check_guard(const struct h2s_check_free *free, const void *pointer, u
   return false;
 }
 
+/* A copy of a function takes an object for one of its caller's slots only if it compares with that. */
+static void check_compared(const struct object *object, const struct h2s_check_slot *const *slots,
+                           const char *position) {
+  for (unsigned i = 0; i < H2S_CHECK_SLOTS; i++)
+    if (slots[i] && slots[i]->site == object->site && slots[i]->owner == object->owner)
+      return;
+  __h2s_refute(object->site, "a private copy of a function knows every slot that it may get",
+               "another arrives", position);
+}
+
 /* A free in a clone of its function, which would go, or be guarded.  True if it is to be called. */
-bool __h2s_check_clone_free(const void *pointer, const char *position, uint64_t is_guarded) {
+bool __h2s_check_clone_free(const void *pointer, const char *position, uint64_t is_guarded,
+                            const struct h2s_check_slot *a, const struct h2s_check_slot *b,
+                            const struct h2s_check_slot *c, const struct h2s_check_slot *d) {
+  const struct h2s_check_slot *const slots[H2S_CHECK_SLOTS] = {a, b, c, d};
   uint64_t offset;
   struct object *object = __h2s_find(pointer, &offset);
   atomic_fetch_add(&__h2s_counts.guarded, is_guarded);
@@ -391,6 +404,8 @@ bool __h2s_check_clone_free(const void *pointer, const char *position, uint64_t 
   }
   if (!object)
     return false;
+  if (is_guarded)
+    check_compared(object, slots, position);
   if (atomic_load(&object->death) != ALIVE)
     __h2s_refute_use(object, "freed", position);
   else if (offset != 0)
@@ -402,12 +417,18 @@ bool __h2s_check_clone_free(const void *pointer, const char *position, uint64_t 
 }
 
 /* A realloc in a clone of its function: of a planned object of so many bytes, or of another. */
-void *__h2s_check_clone_realloc(void *pointer, uint64_t size, const char *position,
-                                uint64_t bytes) {
+void *__h2s_check_clone_realloc(void *pointer, uint64_t size, const char *position, uint64_t bytes,
+                                const struct h2s_check_slot *a, const struct h2s_check_slot *b,
+                                const struct h2s_check_slot *c, const struct h2s_check_slot *d) {
+  const struct h2s_check_slot *const slots[H2S_CHECK_SLOTS] = {a, b, c, d};
   uint64_t offset;
   struct object *object = __h2s_find(pointer, &offset);
   if (!__h2s_check_is_planned(pointer) || !object)
     return realloc(pointer, size);
+  check_compared(object, slots, position);
+  if (object->site->slot_bytes != bytes)
+    __h2s_refute(object->site, "what a private copy of a function reallocates has one size",
+                 "the size is another", position);
   if (atomic_load(&object->death) != ALIVE)
     __h2s_refute_use(object, "reallocated", position);
   else if (offset != 0)

@@ -25,9 +25,13 @@ bool __h2s_check_guard(const struct h2s_check_free *free, const void *pointer, u
 /* Called only where the plan is wrong. */
 void __h2s_check_null(const struct h2s_check_site *site, const char *position);
 
-bool __h2s_check_clone_free(const void *pointer, const char *position, uint64_t is_guarded);
-
-void *__h2s_check_clone_realloc(void *pointer, uint64_t size, const char *position, uint64_t bytes);
+/* The last arguments: what the pointer is compared with, then null. */
+bool __h2s_check_clone_free(const void *pointer, const char *position, uint64_t is_guarded,
+                            const struct h2s_check_slot *, const struct h2s_check_slot *,
+                            const struct h2s_check_slot *, const struct h2s_check_slot *);
+void *__h2s_check_clone_realloc(void *pointer, uint64_t size, const char *position, uint64_t bytes,
+                                const struct h2s_check_slot *, const struct h2s_check_slot *,
+                                const struct h2s_check_slot *, const struct h2s_check_slot *);
 
 /* These are called only for addresses in the region; position may be NULL. */
 void __h2s_check_access(const void *pointer, uint64_t bytes, uint64_t how, const char *position);

@@ -300,28 +300,56 @@ static void check_growth(const struct check *c, site_id id, LLVMValueRef activat
   h2s_replace(site->call, h2s_call_runtime(&c->in, RUN_GROW, arguments, 5));
 }
 
-/* The free of a clone: what slots it compares with is not asked about. */
-static void check_clone_free(void *context, LLVMValueRef call, LLVMValueRef operand, bool guarded) {
+/* The last arguments of the runtime's functions for clones: what stands for slots. */
+static void put_slots(const struct check *c, LLVMValueRef *arguments, const LLVMValueRef *slots,
+                      unsigned count) {
+  assert(count <= H2S_CHECK_SLOTS);
+  for (unsigned i = 0; i < H2S_CHECK_SLOTS; i++)
+    arguments[i] = i < count ? slots[i] : LLVMConstNull(c->in.pointer);
+}
+
+static void check_clone_free(void *context, LLVMValueRef call, LLVMValueRef operand, bool guarded,
+                             const LLVMValueRef *slots, unsigned count) {
   struct check *c = context;
-  LLVMValueRef arguments[] = {operand, h2s_position_constant(&c->in, call),
-                              h2s_number_constant(&c->in, guarded)};
+  LLVMValueRef arguments[3 + H2S_CHECK_SLOTS] = {operand, h2s_position_constant(&c->in, call),
+                                                 h2s_number_constant(&c->in, guarded)};
+  put_slots(c, arguments + 3, slots, count);
   LLVMPositionBuilderBefore(c->in.builder, call);
-  bool is_guarded = h2s_guard(call, h2s_call_runtime(&c->in, RUN_CLONE_FREE, arguments, 3));
+  bool is_guarded =
+      h2s_guard(call, h2s_call_runtime(&c->in, RUN_CLONE_FREE, arguments, 3 + H2S_CHECK_SLOTS));
   assert(is_guarded);
   (void)is_guarded;
 }
 
-static void check_clone_realloc(void *context, LLVMValueRef call, uint64_t bytes) {
+static void check_clone_realloc(void *context, LLVMValueRef call, uint64_t bytes,
+                                const LLVMValueRef *slots, unsigned count) {
   struct check *c = context;
   LLVMPositionBuilderBefore(c->in.builder, call);
   LLVMValueRef size =
       LLVMBuildIntCast2(c->in.builder, LLVMGetOperand(call, 1), c->in.number, false, "");
-  LLVMValueRef arguments[] = {LLVMGetOperand(call, 0), size, h2s_position_constant(&c->in, call),
-                              h2s_number_constant(&c->in, bytes)};
-  h2s_replace(call, h2s_call_runtime(&c->in, RUN_CLONE_REALLOC, arguments, 4));
+  LLVMValueRef arguments[4 + H2S_CHECK_SLOTS] = {LLVMGetOperand(call, 0), size,
+                                                 h2s_position_constant(&c->in, call),
+                                                 h2s_number_constant(&c->in, bytes)};
+  put_slots(c, arguments + 4, slots, count);
+  h2s_replace(call, h2s_call_runtime(&c->in, RUN_CLONE_REALLOC, arguments, 4 + H2S_CHECK_SLOTS));
 }
 
-/* Calls of clones pass on objects in place of slots; none to compare with. */
+/* Stands for a slot that a clone compares with: struct h2s_check_slot. */
+static LLVMValueRef build_slot(struct check *c, site_id site, LLVMValueRef activation,
+                               LLVMValueRef before) {
+  LLVMTypeRef fields[] = {c->in.pointer, c->in.number};
+  LLVMTypeRef type = LLVMStructTypeInContext(c->in.context, fields, 2, false);
+  LLVMBasicBlockRef entry = LLVMGetEntryBasicBlock(function_of(before));
+  LLVMPositionBuilderBefore(c->in.builder, LLVMGetFirstInstruction(entry));
+  LLVMValueRef slot = LLVMBuildAlloca(c->in.builder, type, "slot");
+  LLVMPositionBuilderBefore(c->in.builder, before);
+  LLVMBuildStore(c->in.builder, c->records[site], slot);
+  LLVMBuildStore(c->in.builder, activation,
+                 LLVMBuildStructGEP2(c->in.builder, type, slot, 1, "owner"));
+  return slot;
+}
+
+/* Calls of clones pass on objects in place of slots. */
 static void check_call(struct check *c, const struct redirect *redirect, LLVMValueRef activation) {
   VEC(LLVMValueRef) extra = {0};
   LLVMPositionBuilderBefore(c->in.builder, redirect->call);
@@ -330,7 +358,8 @@ static void check_call(struct check *c, const struct redirect *redirect, LLVMVal
     VEC_PUSH(c->info->arena, &extra, h2s_call_runtime(&c->in, RUN_ALLOC, arguments, 2));
   }
   for (uint32_t i = 0; i < redirect->guards.n; i++)
-    VEC_PUSH(c->info->arena, &extra, LLVMConstNull(c->in.pointer));
+    VEC_PUSH(c->info->arena, &extra,
+             build_slot(c, redirect->guards.at[i], activation, redirect->call));
   h2s_redirect(redirect->call, c->clones[redirect->clone], extra.at, extra.n);
 }
 

@@ -85,11 +85,19 @@ static void guard_free(const struct clone *c, LLVMValueRef call, LLVMValueRef op
   LLVMDisposeBuilder(builder);
 }
 
+/* What the clone compares with. */
+static const LLVMValueRef *guards_of(const struct clone *c) {
+  LLVMValueRef *guards = h2s_alloc(c->info->arena, c->what->guards * sizeof *guards + 1);
+  for (uint32_t i = 0; i < c->what->guards; i++)
+    guards[i] = guard_of(c, i);
+  return guards;
+}
+
 static void edit_frees(const struct clone *c, const LLVMValueRef *calls) {
   for (uint32_t i = 0; i < c->what->frees.n; i++)
     if (c->hook)
       c->hook->edit_free(c->hook->context, calls[2 * i], calls[2 * i + 1],
-                         c->what->frees.at[i].action == FREE_GUARD);
+                         c->what->frees.at[i].action == FREE_GUARD, guards_of(c), c->what->guards);
     else if (c->what->frees.at[i].action == FREE_GUARD)
       guard_free(c, calls[2 * i], calls[2 * i + 1]);
     else
@@ -136,7 +144,8 @@ static void split_realloc(const struct clone *c, LLVMValueRef call, uint64_t byt
 static void edit_reallocs(const struct clone *c, const LLVMValueRef *calls) {
   for (uint32_t i = 0; i < c->what->reallocs.n; i++)
     if (c->hook)
-      c->hook->edit_realloc(c->hook->context, calls[i], c->what->reallocs.at[i].bytes);
+      c->hook->edit_realloc(c->hook->context, calls[i], c->what->reallocs.at[i].bytes, guards_of(c),
+                            c->what->guards);
     else
       split_realloc(c, calls[i], c->what->reallocs.at[i].bytes);
 }

@@ -10,8 +10,10 @@
 /* What becomes of a deallocation that a clone does without, or guards, and of a realloc that may get
  * a slot; check mode has a way of its own. */
 struct clone_hook {
-  void (*edit_free)(void *context, LLVMValueRef call, LLVMValueRef operand, bool guarded);
-  void (*edit_realloc)(void *context, LLVMValueRef call, uint64_t bytes); /* of the slot */
+  void (*edit_free)(void *context, LLVMValueRef call, LLVMValueRef operand, bool guarded,
+                    const LLVMValueRef *slots, unsigned count); /* compared with */
+  void (*edit_realloc)(void *context, LLVMValueRef call, uint64_t bytes, /* of the slot */
+                       const LLVMValueRef *slots, unsigned count);
   void *context;
 };
 

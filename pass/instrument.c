@@ -43,8 +43,8 @@ static const struct {
     [RUN_GROW] = {"__h2s_check_grow", "pplplb", false},
     [RUN_FREE] = {"__h2s_check_free", "vppl", false},
     [RUN_GUARD] = {"__h2s_check_guard", "bppl", false},
-    [RUN_CLONE_FREE] = {"__h2s_check_clone_free", "bppl", false},
-    [RUN_CLONE_REALLOC] = {"__h2s_check_clone_realloc", "pplpl", false},
+    [RUN_CLONE_FREE] = {"__h2s_check_clone_free", "bpplpppp", false},
+    [RUN_CLONE_REALLOC] = {"__h2s_check_clone_realloc", "pplplpppp", false},
     [RUN_ACCESS] = {"__h2s_check_access", "vpllp", true},
     [RUN_ADDRESS] = {"__h2s_check_address", "vpp", true},
     [RUN_DEALLOC] = {"__h2s_check_dealloc", "vpp", true},
@@ -73,7 +73,7 @@ static LLVMTypeRef type_of(const struct instrument *in, char letter) {
 }
 
 static void declare(struct instrument *in, enum runtime_function f) {
-  LLVMTypeRef parameters[8];
+  LLVMTypeRef parameters[4 + H2S_CHECK_SLOTS];
   unsigned count = (unsigned)strlen(runtime[f].types) - 1;
   unsigned nounwind = LLVMGetEnumAttributeKindForName("nounwind", 8);
   for (unsigned i = 0; i < count; i++)

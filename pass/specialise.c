@@ -165,7 +165,7 @@ static bool specialise_frees(struct specialiser *s, struct frame *frame) {
 static uint64_t one_size(const struct specialiser *s, const struct ids *slots) {
   uint64_t bytes = s->d->sites[slots->at[0]].slot_bytes;
   for (uint32_t i = 1; i < slots->n; i++)
-    if (s->d->sites[slots->at[i]].slot_bytes != bytes)
+    if (s->d->sites[slots->at[i]].slot_bytes != bytes && !h2s_disabled(H2S_NO_ONE_SIZE))
       return 0;
   return bytes;
 }
@@ -394,7 +394,7 @@ static uint32_t depth_of(const struct frame *frame) {
 
 /* A clone calls its original: it will call itself. */
 static void recur(struct specialiser *s, struct frame *frame, const struct arrival *arrivals) {
-  for (uint32_t p = 1; p < frame->summary->places.n; p++)
+  for (uint32_t p = 1; p < frame->summary->places.n && !h2s_disabled(H2S_NO_REPEATED); p++)
     frame->grew |= merge(s->d->arena, &frame->arrivals[p], &arrivals[p]);
 }
 
@@ -442,6 +442,8 @@ static bool specialise_call(struct specialiser *s, struct frame *frame,
     return true;
   if (!frame->summary)
     s->guards = passing.slots;
+  if (!frame->summary && h2s_disabled(H2S_NO_COMPARED))
+    s->guards.n = 1;
   function_id callee = only_callee(s, record);
   if (callee == H2S_NONE || !may_clone(s->d) ||
       !specialise_callee(s, frame, callee, &record->applications.at[0], &passing))
