@@ -226,13 +226,22 @@ static void look_at_callers(struct analysis *analysis, function_id id) {
   }
 }
 
+/* What is printed says all: read back, it is the same. */
+static bool reads_back(const struct analysis *analysis, const char *text) {
+  struct summary again;
+  return h2s_summary_parse(&again, analysis->arena, text) &&
+         strcmp(h2s_summary_print(&again, analysis->arena), text) == 0;
+}
+
 static void print_summaries(const struct analysis *analysis) {
   for (function_id f = 0; f < analysis->info->functions.n; f++) {
     const struct function_state *state = &analysis->states[f];
     size_t length;
-    if (state->has_boundary)
-      fprintf(stderr, "%s: %s\n", LLVMGetValueName2(analysis->info->functions.at[f].value, &length),
-              h2s_summary_print(&state->summary, analysis->arena));
+    if (!state->has_boundary)
+      continue;
+    const char *text = h2s_summary_print(&state->summary, analysis->arena);
+    fprintf(stderr, "%s: %s%s\n", LLVMGetValueName2(analysis->info->functions.at[f].value, &length),
+            text, reads_back(analysis, text) ? "" : " (cannot be read back)");
   }
 }
 

@@ -81,6 +81,7 @@ struct object {
   int64_t offset; /* ... at this offset */
   uint64_t width; /* ... with this width ... */
   enum access access; /* ... as this */
+  uint64_t bytes; /* OBJ_SITE, OBJ_FRESH: its size; 0: not known, or none */
   uint32_t site; /* OBJ_FRESH: the lifted site that it is, or H2S_NONE */
   uint32_t depth; /* OBJ_CONTENT: loads from the parameter; OBJ_FRESH: calls to the origin */
   node_id stored[ACCESS_KINDS]; /* placeholders: everything stored through them, or H2S_NONE */

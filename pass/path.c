@@ -340,6 +340,7 @@ static node_id goal_of(const struct scene *s, const struct summary *summary,
   case FACT_PIECES:
   case FACT_COPY:
   case FACT_LOADED:
+  case FACT_NONE:
   case FACT_CALL:
   case FACT_PASSED: break;
   }

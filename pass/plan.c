@@ -33,7 +33,10 @@ enum {
   CALL_CONV_TAIL = 18,       /* tailcc and ... */
   CALL_CONV_SWIFT_TAIL = 20, /* ... swifttailcc: `tail` is a guarantee */
 
-  ALWAYS_ALLOWED = 1000, /* instructions that clones may add to a small module */
+  ALWAYS_ALLOWED = 256,   /* instructions that clones may add to any module */
+  GUARD_INSTRUCTIONS = 16, /* that the tests of a site of unknown size, and of its frees, add */
+  SMALL_MODULE = 20000,   /* instructions of one that ... */
+  SMALL_ALLOWED = 1000,   /* ... so many may be added to */
 };
 
 /* ---- rules for one site alone ---------------------------------------------------------- */
@@ -403,13 +406,26 @@ struct decisions {
   uint32_t n, cap;
 };
 
-/* Instructions that the clones of the module may have. */
-static uint64_t growth_limit(const struct module_info *info) {
+/* Tests of sizes and of frees make the module grow too: what they take is not there for clones. */
+static uint64_t cost_of_guards(const struct decisions *all) {
+  uint64_t sites = 0;
+  for (uint32_t i = 0; i < all->n; i++)
+    for (uint32_t k = 0; k < all->at[i]->candidates.n; k++)
+      sites += moves(all->at[i], all->at[i]->candidates.at[k].site) &&
+               is_guarded(all->at[i], all->at[i]->candidates.at[k].site);
+  return sites * GUARD_INSTRUCTIONS;
+}
+
+/* Instructions that the clones of the module may have: a tenth of what is allowed is left for what
+ * else a promotion adds. */
+static uint64_t growth_limit(const struct module_info *info, const struct decisions *all) {
   uint64_t instructions = 0, percent = info->options->max_growth;
   for (function_id f = 0; f < info->functions.n; f++)
     instructions += h2s_instruction_count(info->functions.at[f].value);
-  uint64_t limit = instructions / 100 * percent;
-  return percent == 0 ? 0 : limit > ALWAYS_ALLOWED ? limit : ALWAYS_ALLOWED;
+  uint64_t limit = instructions / 110 * percent, guards = cost_of_guards(all);
+  uint64_t least = instructions < SMALL_MODULE ? SMALL_ALLOWED : ALWAYS_ALLOWED;
+  limit -= guards < limit ? guards : limit;
+  return percent == 0 ? 0 : limit > least ? limit : least;
 }
 
 static bool has_site_in_cycle(const struct decision *d) {
@@ -453,7 +469,7 @@ static void share_growth(const struct module_info *info, const struct decisions 
       VEC_PUSH(info->arena, &waiting, all->at[i]);
   if (waiting.n == 0)
     return;
-  uint64_t limit = growth_limit(info), *used = info->growth;
+  uint64_t limit = growth_limit(info, all), *used = info->growth;
   for (int loops = 1; loops >= 0; loops--)
     for (uint32_t i = 0; i < waiting.n; i++)
       if (!waiting.at[i]->no_clones && has_site_in_cycle(waiting.at[i]) == (loops == 1))

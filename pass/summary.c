@@ -81,7 +81,8 @@ static uint32_t make_place(struct extraction *x, object_id id) {
                      (struct place){.kind = PLACE_NEW,
                                     .ref = x->summary->places.n,
                                     .origin = object->value,
-                                    .depth = object->depth},
+                                    .depth = object->depth,
+                                    .bytes = object->bytes},
                      id);
   default: return 0;
   }
@@ -303,6 +304,7 @@ static node_id make_node(struct apply *x, const struct place *place, uint32_t in
     object = h2s_graph_fresh(x->graph, index, x->actuals->call,
                              h2s_is_common(place) ? 0 : place->depth + 1);
     x->graph->objects.at[object].common = h2s_is_common(place) || x->graph->recursive;
+    x->graph->objects.at[object].bytes = place->bytes;
     h2s_graph_point(x->graph, node, object, 0);
     return node;
   }
@@ -355,6 +357,7 @@ static void apply_fact(struct apply *x, const struct fact *fact, h2s_call_back c
   struct graph *graph = x->graph;
   void *call = x->actuals->call;
   switch (fact->kind) {
+  case FACT_NONE: break;
   case FACT_RESULT:
     if (x->actuals->result != H2S_NONE)
       h2s_graph_copy(graph, node_of(x, fact->b), x->actuals->result, fact->offset, REASON_NONE,
@@ -496,6 +499,7 @@ static void put_call(struct text *text, const struct fact *fact) {
 
 static void put_fact(struct text *text, const struct summary *summary, const struct fact *fact) {
   switch (fact->kind) {
+  case FACT_NONE: break;
   case FACT_RESULT:
     put_shifted(text, summary, fact->b, fact->offset);
     put(text, " -> ret");
@@ -539,6 +543,16 @@ static void put_fact(struct text *text, const struct summary *summary, const str
   }
 }
 
+static void put_bytes(struct text *text, const struct summary *summary, uint32_t place) {
+  if (summary->places.at[place].bytes == 0)
+    return;
+  put(text, "; ");
+  put_place(text, summary, place);
+  put(text, " = ");
+  put_offset(text, (int64_t)summary->places.at[place].bytes);
+  put(text, " bytes");
+}
+
 char *h2s_summary_print(const struct summary *summary, struct arena *arena) {
   struct text text = {.arena = arena};
   if (summary->opaque)
@@ -547,6 +561,8 @@ char *h2s_summary_print(const struct summary *summary, struct arena *arena) {
     put(&text, i ? "; " : "");
     put_fact(&text, summary, &summary->facts.at[i]);
   }
+  for (uint32_t i = 0; !summary->opaque && i < summary->places.n; i++)
+    put_bytes(&text, summary, i);
   VEC_PUSH(arena, &text, '\0');
   return text.at;
 }
@@ -685,6 +701,24 @@ static bool make_pieces(const struct reading *r, struct fact *fact) {
   return cell->kind == PLACE_CONTENT;
 }
 
+/* After "p1.8 =" a place that it is also; after "new1 =" its size, which is no fact. */
+static bool take_equal(struct reading *r, struct fact *fact) {
+  uint32_t loaded;
+  int64_t number;
+  take(r, " ");
+  if (r->summary->places.at[fact->b].kind == PLACE_NEW) {
+    if (!take_number(r, &number) || !take(r, "bytes"))
+      return false;
+    r->summary->places.at[fact->b].bytes = (uint64_t)number;
+    return true;
+  }
+  if (!take_simple(r, &loaded, &number) || !make_pieces(r, fact))
+    return false;
+  fact->kind = FACT_LOADED;
+  fact->a = loaded;
+  return true;
+}
+
 static bool take_fact(struct reading *r, struct fact *fact) {
   bool has_cell;
   uint32_t ignored;
@@ -693,7 +727,11 @@ static bool take_fact(struct reading *r, struct fact *fact) {
     fact->kind = FACT_COPY;
     return take_simple(r, &fact->b, &offset) && take(r, "->") && take_simple(r, &fact->a, &offset);
   }
-  if (!take_simple(r, &fact->b, &fact->offset) || !take(r, "->"))
+  if (!take_simple(r, &fact->b, &fact->offset))
+    return false;
+  if (take(r, "="))
+    return take_equal(r, fact);
+  if (!take(r, "->"))
     return false;
   if (take(r, "ret"))
     fact->kind = FACT_RESULT;
@@ -707,7 +745,9 @@ static bool take_fact(struct reading *r, struct fact *fact) {
     return take_call(r, fact);
   else {
     fact->kind = FACT_STORED;
-    return take_place(r, &ignored, &has_cell, &fact->at, &fact->width, &fact->a) && has_cell;
+    if (!take_place(r, &ignored, &has_cell, &fact->at, &fact->width, &fact->a) || !has_cell)
+      return false;
+    fact->access = r->summary->places.at[ignored].access;
   }
   return true;
 }
@@ -715,11 +755,16 @@ static bool take_fact(struct reading *r, struct fact *fact) {
 bool h2s_summary_parse(struct summary *summary, struct arena *arena, const char *text) {
   struct reading r = {.summary = summary, .arena = arena, .at = text};
   h2s_summary_init(summary, arena);
+  if (take(&r, "opaque")) {
+    summary->opaque = true;
+    return *r.at == '\0';
+  }
   while (*r.at) {
-    struct fact fact = {0};
+    struct fact fact = {.kind = FACT_NONE};
     if (!take_fact(&r, &fact))
       return false;
-    add_fact(summary, arena, fact);
+    if (fact.kind != FACT_NONE)
+      add_fact(summary, arena, fact);
     take(&r, "");
     if (*r.at && !take(&r, ";"))
       return false;

@@ -14,7 +14,7 @@
  *
  *   p1+* -> ret; p2 -> p1.8; p1.* -> leak; p1.0 -> free; copy p2 -> p1;
  *   unknown -> ret; new1 -> ret; p1.0.0.0 = p1.0.0; p1.8:4d -> pieces;
- *   p4 -> call1:2; p1+* -> call1.1; p1+* -> call1.2
+ *   p4 -> call1:2; p1+* -> call1.1; p1+* -> call1.2; new1 = 48 bytes
  *
  * Facts are only ever appended, so a caller in the same SCC takes up where it
  * left off.  Includes no LLVM header.
@@ -36,9 +36,11 @@ struct place {
   enum access access; /* CONTENT */
   void *origin; /* NEW: the allocation call, the alloca, or the call that brought it here */
   uint32_t depth; /* NEW: calls between here and the allocation */
+  uint64_t bytes; /* NEW: its size; 0: not known, or none */
 };
 
 enum fact_kind {
+  FACT_NONE,   /* while text is read */
   FACT_RESULT, /* b + offset is in the result */
   FACT_STORED, /* b + offset is in cell `at` of a */
   FACT_LEAK, /* b leaks */
@@ -79,7 +81,7 @@ void h2s_summary_init(struct summary *summary, struct arena *arena);
 /* Parses the text form.  False on a mistake: the text is ours, so callers assert. */
 bool h2s_summary_parse(struct summary *summary, struct arena *arena, const char *text);
 
-/* The text form, owned by the arena. */
+/* The text form, owned by the arena; h2s_summary_parse reads it back. */
 char *h2s_summary_print(const struct summary *summary, struct arena *arena);
 
 /* Appends what the solved graph of a function says and the summary does not

@@ -2,6 +2,7 @@
 // goes on there; a realloc that fails leaves it where it is.
 // RUN: %exec_test %s
 // HEAP: allocations=23 frees=17
+// PARAMETERS: max-dynamic=256
 // ARGS: 9000000000000000000 0
 // VALGRIND-ARGS: 1000000000000 1
 #include "program.h"

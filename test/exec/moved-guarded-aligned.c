@@ -2,6 +2,7 @@
 // posix_memalign says what it always says.
 // RUN: %exec_test %s
 // HEAP: allocations=6 frees=3
+// PARAMETERS: max-dynamic=256
 // ARGS: 5
 // VALGRIND-ARGS: 4
 #include <malloc.h>

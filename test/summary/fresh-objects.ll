@@ -1,5 +1,6 @@
 ; Objects that a callee makes and lets out: through the result, a parameter, another object,
-; several calls deep.
+; several calls deep; with its size.  What is printed has been read back and is the same, or the line
+; would say so.
 ; RUN: %opt -passes='heap2stack<print-summaries>' -disable-output %s 2>&1 \
 ; RUN:   | %FileCheck --match-full-lines %s
 
@@ -7,13 +8,13 @@ target triple = "x86_64-unknown-linux-gnu"
 declare ptr @malloc(i64)
 declare ptr @elsewhere()
 
-; CHECK: makes: new{{[0-9]+}} -> ret
+; CHECK: makes: new{{[0-9]+}} -> ret; new{{[0-9]+}} = 16 bytes
 define ptr @makes() {
   %p = call ptr @malloc(i64 16)
   ret ptr %p
 }
 
-; CHECK-NEXT: makes_in_parameter: new{{[0-9]+}} -> p1.8
+; CHECK-NEXT: makes_in_parameter: new{{[0-9]+}} -> p1.8; new{{[0-9]+}} = 16 bytes
 define void @makes_in_parameter(ptr %out) {
   %p = call ptr @malloc(i64 16)
   %cell = getelementptr i8, ptr %out, i64 8
@@ -21,7 +22,7 @@ define void @makes_in_parameter(ptr %out) {
   ret void
 }
 
-; CHECK-NEXT: makes_pair: new{{[0-9]+}} -> ret; new{{[0-9]+}} -> new{{[0-9]+}}.0; p1 -> new{{[0-9]+}}.8
+; CHECK-NEXT: makes_pair: new{{[0-9]+}} -> ret; new{{[0-9]+}} -> new{{[0-9]+}}.0; p1 -> new{{[0-9]+}}.8; new{{[0-9]+}} = 16 bytes; new{{[0-9]+}} = 16 bytes
 define ptr @makes_pair(ptr %p) {
   %a = call ptr @malloc(i64 16)
   %b = call ptr @malloc(i64 16)
@@ -31,7 +32,7 @@ define ptr @makes_pair(ptr %p) {
   ret ptr %a
 }
 
-; CHECK-NEXT: makes_by_callee: new{{[0-9]+}} -> ret
+; CHECK-NEXT: makes_by_callee: new{{[0-9]+}} -> ret; new{{[0-9]+}} = 16 bytes
 define ptr @makes_by_callee() {
   %p = call ptr @makes()
   ret ptr %p
