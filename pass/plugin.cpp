@@ -31,7 +31,10 @@
 #include "llvm/Support/TimeProfiler.h"
 #include "llvm/Transforms/IPO/GlobalDCE.h"
 #include "llvm/Transforms/InstCombine/InstCombine.h"
+#include "llvm/Transforms/Scalar/DeadStoreElimination.h"
+#include "llvm/Transforms/Scalar/EarlyCSE.h"
 #include "llvm/Transforms/Scalar/LoopUnrollPass.h"
+#include "llvm/Transforms/Scalar/SROA.h"
 #include "llvm/Transforms/Scalar/SimplifyCFG.h"
 #include "llvm/Transforms/Vectorize/LoopVectorize.h"
 #include "llvm/Transforms/Vectorize/SLPVectorizer.h"
@@ -246,19 +249,21 @@ class heap2stack : public PassInfoMixin<heap2stack> {
 public:
   heap2stack(StringRef parameters, request *library) : text(parameters), caller(library) {}
   heap2stack(h2s_phase where, request *library) : phase(where), caller(library) {}
-  heap2stack(h2s_phase where, FunctionPassManager &&simplification, request *library)
-      : phase(where), clean_up(std::move(simplification)), caller(library) {}
+  heap2stack(h2s_phase where, FunctionPassManager &&simplification, bool is_last, request *library)
+      : phase(where), clean_up(std::move(simplification)), nothing_follows(is_last),
+        caller(library) {}
 
   static StringRef name() { return "heap2stack"; }
   PreservedAnalyses run(Module &module, ModuleAnalysisManager &analyses);
 
 private:
   static constexpr unsigned max_rounds = 3; /* in which calls became direct */
-  void tidy(ArrayRef<Function *> changed, FunctionAnalysisManager &manager);
+  void tidy(ArrayRef<Function *> changed, FunctionAnalysisManager &manager, bool in_full);
 
   std::string text;
   h2s_phase phase = H2S_PHASE_FINAL;
   std::optional<FunctionPassManager> clean_up;
+  bool nothing_follows = false;
   request *caller; /* nullptr in the plugin */
 };
 } // namespace
@@ -282,15 +287,41 @@ static h2s_listener listener_of(audience &audience) {
   return listener;
 }
 
-/* -ftime-trace shows the pass by its name, and by this how much of it is clean-up. */
-void heap2stack::tidy(ArrayRef<Function *> changed, FunctionAnalysisManager &manager) {
+/* Null checks go, and with them what they guarded; slots become registers where they can. */
+static FunctionPassManager quick_clean_up() {
+  FunctionPassManager passes;
+  passes.addPass(SROAPass(SROAOptions::ModifyCFG));
+  passes.addPass(EarlyCSEPass(true));
+  passes.addPass(InstCombinePass());
+  passes.addPass(SimplifyCFGPass());
+  passes.addPass(DSEPass());
+  return passes;
+}
+
+static unsigned count_slots(const Function &function) {
+  return static_cast<unsigned>(count_if(function.getEntryBlock(), [](const Instruction &at) {
+    return isa<AllocaInst>(at) && at.hasMetadata("heap2stack");
+  }));
+}
+
+/* -ftime-trace shows the pass by its name, and by this how much of it is clean-up.  Most of what could
+ * be simplified has been: all begins again only where memory became registers, or calls were
+ * expanded. */
+void heap2stack::tidy(ArrayRef<Function *> changed, FunctionAnalysisManager &manager,
+                      bool in_full) {
+  FunctionPassManager quick = quick_clean_up();
   for (Function *function : changed)
     manager.invalidate(*function, PreservedAnalyses::none());
-  for (Function *function : changed)
-    if (clean_up) {
-      TimeTraceScope scope("heap2stack clean-up", function->getName());
+  for (Function *function : changed) {
+    if (!clean_up)
+      continue;
+    TimeTraceScope scope("heap2stack clean-up", function->getName());
+    unsigned slots = count_slots(*function);
+    if (!in_full)
+      manager.invalidate(*function, quick.run(*function, manager));
+    if (in_full || count_slots(*function) < slots)
       manager.invalidate(*function, clean_up->run(*function, manager));
-    }
+  }
 }
 
 PreservedAnalyses heap2stack::run(Module &module, ModuleAnalysisManager &analyses) {
@@ -317,7 +348,7 @@ PreservedAnalyses heap2stack::run(Module &module, ModuleAnalysisManager &analyse
     again = false;
     any |=
         h2s_run(wrap(&module), &host, &options, &listener, round < max_rounds ? &again : nullptr);
-    tidy(audience.changed, manager);
+    tidy(audience.changed, manager, again || nothing_follows);
   }
   if (!any)
     return PreservedAnalyses::all();
@@ -342,7 +373,8 @@ static void add(ModulePassManager &passes, PassBuilder &builder, OptimizationLev
   bool link_follows =
       phase == ThinOrFullLTOPhase::ThinLTOPreLink || phase == ThinOrFullLTOPhase::FullLTOPreLink;
   passes.addPass(heap2stack(link_follows ? H2S_PHASE_PRE_LINK : H2S_PHASE_FINAL,
-                            builder.buildFunctionSimplificationPipeline(level, phase), caller));
+                            builder.buildFunctionSimplificationPipeline(level, phase), false,
+                            caller));
 }
 
 static void add_early(ModulePassManager &passes, OptimizationLevel level, ThinOrFullLTOPhase phase,
@@ -371,7 +403,7 @@ static void add_last(ModulePassManager &passes, PassBuilder &builder, Optimizati
   FunctionPassManager clean_up =
       builder.buildFunctionSimplificationPipeline(level, ThinOrFullLTOPhase::FullLTOPostLink);
   add_loop_passes(clean_up, level);
-  passes.addPass(heap2stack(H2S_PHASE_FINAL, std::move(clean_up), caller));
+  passes.addPass(heap2stack(H2S_PHASE_FINAL, std::move(clean_up), true, caller));
   passes.addPass(GlobalDCEPass());
 }
 
