@@ -51,7 +51,7 @@
   H2S_SAFETY(DEFERRED, "what is a function's own leaks to functions that its caller gave it")      \
   H2S_SAFETY(ALIASES, "what is stored through one parameter is read through others")               \
   H2S_SAFETY(COPIES, "copies of memory carry addresses")                                           \
-  H2S_SAFETY(VARIABLES, "in variables no declaration of data is believed")                         \
+  H2S_SAFETY(DECLARED, "in known objects no declaration of data is believed")                      \
   /* summary.c, analyse.c */                                                                       \
   H2S_SAFETY(STORED, "summaries tell what is stored in parameters")                                \
   H2S_SAFETY(FRAMES, "summaries tell what lies in locals whose address is stored in parameters")   \

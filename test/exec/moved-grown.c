@@ -1,6 +1,7 @@
 // A buffer begins in a slot, stays there as long as it fits, moves to the heap when it outgrows it, and
 // goes on there; a realloc that fails leaves it where it is.
 // RUN: %exec_test %s
+// PARAMETERS: max-dynamic=256
 // HEAP: allocations=23 frees=17
 // PARAMETERS: max-dynamic=256
 // ARGS: 9000000000000000000 0

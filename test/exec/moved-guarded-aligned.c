@@ -1,6 +1,7 @@
 // Aligned forms of a size that is not known: the slot has the alignment that was asked for, and
 // posix_memalign says what it always says.
 // RUN: %exec_test %s
+// PARAMETERS: max-dynamic=256
 // HEAP: allocations=6 frees=3
 // PARAMETERS: max-dynamic=256
 // ARGS: 5

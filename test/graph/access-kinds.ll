@@ -228,7 +228,7 @@ define i32 @moved_beside_half() {
   ret i32 %half
 }
 
-; Numbers at any offset of a heap object that holds an address, whole and in halves.
+; Narrow numbers at any offset of a heap object that holds an address.
 ; CHECK-LABEL: define void @moved_beside_numbers(
 ; CHECK-NOT: call ptr @malloc
 ; CHECK: ret void
@@ -237,14 +237,24 @@ define void @moved_beside_numbers(i64 %i) {
   %p = call ptr @malloc(i64 120)
   store volatile i8 1, ptr %p
   store ptr %p, ptr %box, !tbaa !5
-  %any = getelementptr i64, ptr %box, i64 %i
-  store i64 7, ptr %any, !tbaa !6
-  %n = load i64, ptr %any, !tbaa !6
+  %any = getelementptr i32, ptr %box, i64 %i
+  store i32 7, ptr %any, !tbaa !7
   %half = load i32, ptr %any, !tbaa !7
-  store i64 %n, ptr @number, !tbaa !6
   store i32 %half, ptr @number, !tbaa !7
   %q = load ptr, ptr %box, !tbaa !5
   store volatile i8 2, ptr %q
+  ret void
+}
+
+; Some programs move addresses as numbers that are as wide.
+; CHECK-LABEL: define void @kept_as_number(
+; CHECK: call ptr @malloc(i64 124)
+define void @kept_as_number() {
+  %box = call ptr @malloc(i64 112)
+  %p = call ptr @malloc(i64 124)
+  store ptr %p, ptr %box, !tbaa !5
+  %n = load i64, ptr %box, !tbaa !6
+  store i64 %n, ptr @number, !tbaa !6
   ret void
 }
 
@@ -320,12 +330,12 @@ define void @kept_in_characters() {
 
 ; What is reallocated is declared as before.
 declare ptr @realloc(ptr, i64)
-define i64 @grow(ptr %box) noinline {
+define i32 @grow(ptr %box) noinline {
   %old = load ptr, ptr %box, !tbaa !5
   %new = call ptr @realloc(ptr %old, i64 512)
   store ptr %new, ptr %box, !tbaa !5
-  %n = load i64, ptr %new, !tbaa !6
-  ret i64 %n
+  %n = load i32, ptr %new, !tbaa !7
+  ret i32 %n
 }
 ; CHECK-LABEL: define void @moved_in_grown(
 ; CHECK-NOT: call ptr @malloc(i64 168)
@@ -337,8 +347,8 @@ define void @moved_in_grown() {
   store volatile i8 1, ptr %p
   store ptr %p, ptr %cells, !tbaa !5
   store ptr %cells, ptr %box, !tbaa !5
-  %n = call i64 @grow(ptr %box)
-  store i64 %n, ptr @number, !tbaa !6
+  %n = call i32 @grow(ptr %box)
+  store i32 %n, ptr @number, !tbaa !7
   ret void
 }
 
