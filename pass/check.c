@@ -442,7 +442,7 @@ static void check_module(struct check *c, h2s_changed changed, void *context) {
   for (uint32_t i = 0; i < c->plan->functions.n; i++)
     if (c->instrumented[c->plan->functions.at[i].function])
       check_function(c, &c->plan->functions.at[i]);
-  h2s_make_copies(info, c->plan, c->clones);
+  h2s_make_copies(info, c->plan, c->clones, NULL, NULL);
   for (function_id f = 0; f < info->functions.n; f++)
     if (c->instrumented[f])
       changed(context, info->functions.at[f].value);

@@ -121,38 +121,55 @@ void h2s_plan_copies(struct plan *plan, const struct module_info *info,
       rely_on_callees(&r, plan->relying.at[relying - 1], NULL);
 }
 
-/* Sends the calls of a function that stand in one of the set to its copy. */
+static LLVMValueRef function_of(LLVMValueRef instruction) {
+  return LLVMGetBasicBlockParent(LLVMGetInstructionParent(instruction));
+}
+
+/* Sends the calls of a function that stand in one of those relying to its copy, and notes in which. */
 static void redirect(struct arena *arena, LLVMValueRef original, LLVMValueRef copy,
-                     const struct idmap *relying) {
+                     const struct idmap *relying, struct bitset *edited) {
   VEC(LLVMValueRef) calls = {0};
   for (LLVMUseRef use = LLVMGetFirstUse(original); use; use = LLVMGetNextUse(use)) {
     LLVMValueRef call = LLVMGetUser(use);
-    if (h2s_direct_callee(call) == original &&
-        h2s_idmap_get(relying, h2s_key(LLVMGetBasicBlockParent(LLVMGetInstructionParent(call)))) !=
-            H2S_NONE)
-      VEC_PUSH(arena, &calls, call);
+    uint32_t place = h2s_direct_callee(call) == original
+                         ? h2s_idmap_get(relying, h2s_key(function_of(call)))
+                         : H2S_NONE;
+    if (place == H2S_NONE)
+      continue;
+    VEC_PUSH(arena, &calls, call);
+    h2s_bit_set(arena, edited, place);
   }
   for (uint32_t i = 0; i < calls.n; i++)
     h2s_set_callee(calls.at[i], copy);
 }
 
-void h2s_set_direct(const struct module_info *info, const struct plan *plan) {
-  for (uint32_t i = 0; i < plan->direct.n; i++)
+void h2s_set_direct(const struct module_info *info, const struct plan *plan, h2s_changed changed,
+                    void *context) {
+  for (uint32_t i = 0; i < plan->direct.n; i++) {
     h2s_set_callee(plan->direct.at[i].call, info->functions.at[plan->direct.at[i].callee].value);
+    if (changed)
+      changed(context, function_of(plan->direct.at[i].call));
+  }
 }
 
 void h2s_make_copies(const struct module_info *info, const struct plan *plan,
-                     const LLVMValueRef *clones) {
+                     const LLVMValueRef *clones, h2s_changed changed, void *context) {
   struct idmap relying = {0};
+  struct bitset edited = {0}; /* by place in plan->relying; behind those, all others */
+  uint32_t n = plan->relying.n;
   LLVMValueRef *copies = h2s_alloc(info->arena, plan->copies.n * sizeof *copies + 1);
-  for (uint32_t i = 0; i < plan->relying.n; i++)
-    h2s_idmap_put(info->arena, &relying, h2s_key(info->functions.at[plan->relying.at[i]].value), 1);
+  for (uint32_t i = 0; i < n; i++)
+    h2s_idmap_put(info->arena, &relying, h2s_key(info->functions.at[plan->relying.at[i]].value), i);
   for (uint32_t i = 0; i < plan->copies.n; i++) {
     copies[i] = h2s_copy_function(info->functions.at[plan->copies.at[i]].value);
-    h2s_idmap_put(info->arena, &relying, h2s_key(copies[i]), 1);
+    h2s_idmap_put(info->arena, &relying, h2s_key(copies[i]), n);
   }
   for (uint32_t i = 0; i < plan->clones.n; i++)
-    h2s_idmap_put(info->arena, &relying, h2s_key(clones[i]), 1);
+    h2s_idmap_put(info->arena, &relying, h2s_key(clones[i]), n);
   for (uint32_t i = 0; i < plan->copies.n && !h2s_disabled(H2S_NO_PRIVATE); i++)
-    redirect(info->arena, info->functions.at[plan->copies.at[i]].value, copies[i], &relying);
+    redirect(info->arena, info->functions.at[plan->copies.at[i]].value, copies[i], &relying,
+             &edited);
+  for (uint32_t i = 0; i < n; i++)
+    if (changed && h2s_bit(&edited, i))
+      changed(context, info->functions.at[plan->relying.at[i]].value);
 }

@@ -190,9 +190,9 @@ bool h2s_make_direct(const struct module_info *info, const struct analysis *anal
   h2s_plan_copies(&d.plan, info, analysis, info->arena);
   for (uint32_t i = 0; i < d.calls.n; i++)
     VEC_PUSH(info->arena, &d.plan.direct, d.calls.at[i]);
-  h2s_set_direct(info, &d.plan);
+  h2s_set_direct(info, &d.plan, NULL, NULL);
   LLVMValueRef *copies = make_handed(&d);
-  h2s_make_copies(info, &d.plan, copies);
+  h2s_make_copies(info, &d.plan, copies, NULL, NULL);
   expand(&d);
   for (uint32_t i = 0; i < d.plan.clones.n; i++)
     changed(context, copies[i]);

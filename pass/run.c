@@ -68,8 +68,13 @@ static void note_clones(struct run *run, const struct module_info *info, const s
   }
 }
 
+static void note_changed(void *context, LLVMValueRef function) {
+  struct run *run = context;
+  note(run, &run->changed, function);
+}
+
 static void rewrite(struct run *run, const struct module_info *info, const struct plan *plan) {
-  h2s_set_direct(info, plan);
+  h2s_set_direct(info, plan, note_changed, run);
   LLVMValueRef *clones = h2s_make_clones(info, plan, NULL);
   for (uint32_t i = 0; i < plan->functions.n; i++) {
     LLVMValueRef function = info->functions.at[plan->functions.at[i].function].value;
@@ -77,9 +82,7 @@ static void rewrite(struct run *run, const struct module_info *info, const struc
     h2s_forget(info->host, function);
     note(run, &run->changed, function);
   }
-  h2s_make_copies(info, plan, clones);
-  for (uint32_t i = plan->functions.n; i < plan->relying.n; i++)
-    note(run, &run->changed, info->functions.at[plan->relying.at[i]].value);
+  h2s_make_copies(info, plan, clones, note_changed, run);
   run->again.n = 0;
   note_clones(run, info, plan, clones);
 }
