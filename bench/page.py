@@ -142,23 +142,20 @@ def cost_section(cost):
                     [[name, f"{row['pass']:.2f}", f"{row['attributor']:.2f}", row["modules"],
                       ", ".join(row["crashed"]) or "none"]
                      for name, row in cost["attributor"].items()])
-    return f"""## What the pass costs: `./dev bench --cost`
-
-heap2stack {cost['heap2stack']}, {cost['date']}, load average of the machine {cost['load']}. Times are
-processor time. Share of `clang -O2`, by -ftime-trace, all files of a program together:
-
-{shares}
-Seconds in the pass by itself, over modules of one shape and a growing number of instructions
+    parts = [
+        (cost["shares"], "Share of `clang -O2`, by -ftime-trace, all files of a program together:", shares),
+        (cost["growth"], f"""Seconds in the pass by itself, over modules of one shape and a growing number of instructions
 ([bench/synthetic.py](../bench/synthetic.py)); the exponent that fits the upper two decades; the memory that
 opt takes with the pass at the largest, beyond what it takes without, for each instruction; and seconds in
-the Attributor at one size (`-`: it crashed, or took more than {TIMEOUT} s):
+the Attributor at one size (`-`: it crashed, or took more than {TIMEOUT} s):""", growth),
+        (cost["attributor"], f"""Against the Attributor, `opt -passes=attributor`, on the same -O2 bitcode; files that crash it, or take it
+more than {TIMEOUT} s, are left out on both sides:""", against)]
+    return (f"""## What the pass costs: `./dev bench --cost`
 
-{growth}
-Against the Attributor, `opt -passes=attributor`, on the same -O2 bitcode; files that crash it, or take it
-more than {TIMEOUT} s, are left out on both sides:
+heap2stack {cost['heap2stack']}, {cost['date']}, load average of the machine {cost['load']}. Times are
+processor time. What is not here was not measured.
 
-{against}
-"""
+""" + "\n".join(f"{words}\n\n{part}" for measured, words, part in parts if measured))
 
 
 def write(rows, cost, options):
