@@ -38,10 +38,9 @@ def reached(row, way):
 
 
 def mean(rows, figure):
-    """Of a figure of a row, over the programs that can gain."""
-    known = [value for value in (figure(row) for row in rows.values() if row["gain"])
-             if value is not None]
-    return statistics.mean(known) if known else None
+    """Of a figure of a row, over the programs that can gain; None if it is not known of all."""
+    values = [figure(row) for row in rows.values() if row["gain"]]
+    return statistics.mean(values) if values and None not in values else None
 
 
 def failure(row, way, *steps):
