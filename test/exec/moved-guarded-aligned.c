@@ -40,7 +40,7 @@ NOINLINE int posix(size_t n) {
 }
 
 int main(int argc, char **argv) {
-  static const size_t sizes[] = {0, 64, 512, 576, SIZE_MAX - 4095};
+  static const size_t sizes[] = {0, 64, 256, 320, SIZE_MAX - 4095};
   size_t count = argc > 1 ? (size_t)atoi(argv[1]) : 0;
   for (size_t i = 0; i < count; i++)
     printf("%d %d %d\n", c11(sizes[i]), old(sizes[i]), posix(sizes[i]));
