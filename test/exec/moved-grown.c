@@ -3,7 +3,6 @@
 // RUN: %exec_test %s
 // PARAMETERS: max-dynamic=256
 // HEAP: allocations=23 frees=17
-// PARAMETERS: max-dynamic=256
 // ARGS: 9000000000000000000 0
 // VALGRIND-ARGS: 1000000000000 1
 #include "program.h"

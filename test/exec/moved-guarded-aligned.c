@@ -3,7 +3,6 @@
 // RUN: %exec_test %s
 // PARAMETERS: max-dynamic=256
 // HEAP: allocations=6 frees=3
-// PARAMETERS: max-dynamic=256
 // ARGS: 5
 // VALGRIND-ARGS: 4
 #include <malloc.h>
