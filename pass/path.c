@@ -446,6 +446,15 @@ static const char *load_text(const struct teller *t, LLVMValueRef load) {
                     h2s_field_text(t->arena, name, offset));
 }
 
+/* The words of a reason, where not the object but what holds it comes to this. */
+static const char *of_holder(const struct teller *t, enum reason reason, const char *words) {
+  if (reason == REASON_READ_AS_DATA) /* they name the memory already */
+    return words;
+  if (reason == REASON_IN_PIECES)
+    return "pieces of the address of what holds it are kept in memory as data";
+  return h2s_format(t->arena, "what holds it is %s", words);
+}
+
 /* The end of a path: in the words of its reason. */
 static void tell_end(struct teller *t, const struct scene *s, const struct hop *hop) {
   const struct edge *edge = edge_of(s->graph, hop);
@@ -463,7 +472,7 @@ static void tell_end(struct teller *t, const struct scene *s, const struct hop *
     words = "returned";
   else if (verdict.reason == REASON_STORED_TO_UNKNOWN && place)
     words = h2s_format(t->arena, "stored in %s, memory that may be anyone's", place);
-  add(t, at, h2s_format(t->arena, "%s%s", s->is_holder ? "what holds it is " : "", words));
+  add(t, at, s->is_holder ? of_holder(t, verdict.reason, words) : words);
 }
 
 static void tell_hop(struct teller *t, const struct scene *s, const struct chain *chain,
