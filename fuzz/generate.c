@@ -1,11 +1,13 @@
 /* generate.c - writes a random C program full of heap traffic.
  *
- *     generate SEED checked|plain [OFF-FILE] > program.c
- *     generate SEED count
+ *     generate checked|plain OFF-FILE SEED... > program.c
+ *     generate count OFF-FILE SEED...
  *
- * The same seed gives the same program, whatever is switched off.  Every statement has a number; those in
- * OFF-FILE are left out, which is how a program becomes defined, and how it is
- * reduced.  `checked` writes it for oracle.h, which finds the statements that
+ * A seed stands for a cluster: some structs, what makes and destroys them, and three to eleven
+ * functions that call one another, but nothing of another cluster.  main calls each function, and
+ * prints a line with its checksum.  The same seeds give the same program, whatever is switched off.
+ * Every statement has a number; those in OFF-FILE are left out, which is how a program becomes
+ * defined, and how it is reduced.  `checked` writes it for oracle.h, which finds the statements that
  * would be undefined as they are executed; `plain` writes the bare program.
  *
  * What holds by construction: types (a struct node * never points to another
@@ -16,8 +18,8 @@
  * whether pointers are alive where they are used, bounds, and reads of
  * memory that was never written.
  *
- * A program draws the weights of its statements first, some of them zero, so
- * that programs differ in what they are made of.
+ * A cluster draws the weights of its statements first, some of them zero, so
+ * that clusters differ in what they are made of.
  */
 #include <stdarg.h>
 #include <stdbool.h>
@@ -75,11 +77,13 @@ static char *form(const char *format, ...) {
 
 enum {
   MAX_FIELDS = 8,
-  MAX_STRUCTS = 4,
+  MAX_CLUSTERS = 64,
+  MAX_STRUCTS = 4 * MAX_CLUSTERS,
   MAX_VARS = 64,
-  MAX_FUNCTIONS = 24,
-  MAX_STATEMENTS = 8192,
-  HELPERS = 10, /* kinds of helper functions, each made for each struct */
+  MAX_FUNCTIONS = 16 * MAX_CLUSTERS,
+  MAX_SIGNATURES = 6 * MAX_CLUSTERS,
+  MAX_STATEMENTS = 1 << 17, /* as in oracle.h */
+  HELPERS = 11, /* kinds of helper functions, each made for each struct */
   FIRST_STATEMENT = MAX_FUNCTIONS + HELPERS * MAX_STRUCTS, /* the numbers below are functions */
 };
 
@@ -108,7 +112,7 @@ static struct structure {
   struct field fields[MAX_FIELDS];
   int count;
 } structs[MAX_STRUCTS];
-static int struct_count;
+static int first_struct, struct_count; /* of the cluster; what is before is others' */
 
 struct var {
   enum kind kind;
@@ -124,17 +128,17 @@ struct signature {
   int result_type;
 };
 
-static struct signature signatures[6];
-static int signature_count;
+static struct signature signatures[MAX_SIGNATURES];
+static int first_signature, signature_count;
 
 static struct function {
   int signature;
-  int part;      /* of the program, if it is compiled in two */
+  int part;      /* of the program, if it is compiled in three */
   bool is_static;
-  const char *attributes;
+  const char *linkage, *attributes;
   char name[8];
 } functions[MAX_FUNCTIONS];
-static int function_count;
+static int first_function, function_count;
 
 static struct var vars[MAX_VARS];
 static int var_count, name_count;
@@ -259,14 +263,14 @@ static const char *prefix_of(enum kind kind) {
 
 static int functions_of(int signature) {
   int count = 0;
-  for (int i = 0; i < function_count; i++)
+  for (int i = first_function; i < function_count; i++)
     count += functions[i].signature == signature;
   return count;
 }
 
 static struct function *function_of(int signature) {
   int which = below(functions_of(signature));
-  for (int i = 0; i < function_count; i++)
+  for (int i = first_function; i < function_count; i++)
     if (functions[i].signature == signature && which-- == 0)
       return &functions[i];
   return NULL;
@@ -312,7 +316,10 @@ static struct var *find_var(enum kind kind, int type) {
 
 /* ---- expressions --------------------------------------------------------------------- */
 
-static int any_struct(void) { return below(struct_count); }
+static int any_struct(void) { return first_struct + below(struct_count - first_struct); }
+static int any_signature(void) {
+  return first_signature + below(signature_count - first_signature);
+}
 
 /* Variables that the current statement dereferences: it may be guarded by them. */
 static const char *bases[4];
@@ -337,7 +344,7 @@ static const char *pointer_base(int type, int depth) {
 static bool pick_field(enum kind kind, int type, int *owner, const struct field **found) {
   int count = 0;
   for (int pass = 0, which = 0; pass < 2; pass++) {
-    for (int s = 0; s < struct_count; s++)
+    for (int s = first_struct; s < struct_count; s++)
       for (int f = 0; f < structs[s].count; f++) {
         const struct field *field = &structs[s].fields[f];
         if (field->kind != kind && !(kind == INT && field->kind == SMALL))
@@ -423,7 +430,7 @@ static const char *int_value(int depth) {
 }
 
 /* An offset that is always the same for a type, so words of a type are alike. */
-static int word_offset(int type) { return type == 0 ? 0 : type * 3; }
+static int word_offset(int type) { return (type - first_struct) * 3; }
 
 static const char *pointer_value(int type, int depth) {
   struct var *var = find_var(PTR, type), *other;
@@ -538,13 +545,28 @@ static const char *opaque_count(void) {
   }
 }
 
+/* One that seldom moves, or is seldom used: too large, too much aligned, of no bytes. */
+static const char *odd_allocation(const char *type, const char *size) {
+  const char *o = checked ? "o_" : "";
+  switch (below(6)) {
+  case 0: return form("(%s)%smalloc(%s + 3000)", type, o, size);
+  case 1: return form("(%s)%smalloc(in * 600 + %s)", type, o, size);
+  case 2: return form("(%s)%saligned_alloc(in & 1 ? 32 : 64, 128)", type, o);
+  case 3: return form("(%s)%saligned_alloc(8192, 8192)", type, o);
+  case 4: return form("(%s)%smalloc(in & 8)", type, o);
+  default: return form("(%s)%scalloc(in, %s)", type, o, size);
+  }
+}
+
 /* An allocation of so many objects, as an expression. */
 static const char *allocation(const char *type, const char *unit, bool constant) {
   const char *o = checked ? "o_" : "";
   const char *count = constant ? "1" : opaque_count();
   const char *size =
       strcmp(count, "1") == 0 ? form("sizeof(%s)", unit) : form("%s * sizeof(%s)", count, unit);
-  switch (below(12)) {
+  switch (below(14)) {
+  case 12: return form("(%s)maybe(%s)", type, size);
+  case 13: return odd_allocation(type, size);
   case 0:
   case 1:
   case 2: return form("(%s)%scalloc(%s, sizeof(%s))", type, o, count, unit);
@@ -739,7 +761,13 @@ static void assign(void) {
 static void observe(void) {
   base_count = 0;
   int type = any_struct();
-  switch (below(7)) {
+  switch (below(8)) {
+  case 4: {
+    const char *place = memory_place(PTR, type, 1);
+    if (place && chance(40))
+      guarded(form("mix(low%s(&%s))", chance(50) ? "_of" : "", reading(place)));
+    break;
+  }
   case 0:
     guarded(form("mix(%s == %s)", alive(value(PTR, type, 1)), alive(value(PTR, type, 1))));
     break;
@@ -795,20 +823,53 @@ static void split_pointer(void) {
   struct var *pointer = find_var(PTR, type);
   if (!pair || !pointer)
     return;
+  if (chance(30)) {
+    SIMPLE("halve(&%s, %s);", named(pair), alive(named(pointer)));
+    return;
+  }
   if (chance(50)) {
     SIMPLE("%s.low = (uint32_t)(uintptr_t)%s, %s.high = (uint32_t)((uintptr_t)%s >> 32);",
            named(pair), alive(named(pointer)), named(pair), named(pointer));
+  } else if (chance(50)) {
+    SIMPLE("%s = (struct s%d *)whole(&%s);", named(pointer), type, named(pair));
   } else {
     SIMPLE("%s = (struct s%d *)((uintptr_t)%s.high << 32 | %s.low);", named(pointer), type,
            named(pair), named(pair));
   }
 }
 
-static const char *arguments(const struct signature *signature) {
+static void through_union(void) {
+  int type = any_struct();
+  struct var *to = find_var(PTR, type);
+  if (!to)
+    return;
+  base_count = 0;
+  const char *from = alive(value(PTR, type, 1));
+  SIMPLE("{ union { struct s%d *p; uintptr_t word; unsigned char bytes[8]; } u = {%s}; "
+         "mix(u.%s & 7); %s = %s; }",
+         type, from, chance(70) ? "word" : "bytes[0]", named(to),
+         chance(50) ? "u.p" : form("(struct s%d *)u.word", type));
+}
+
+static void through_assembly(void) {
+  struct var *var = find_var(PTR, any_struct());
+  if (var)
+    SIMPLE("__asm__(\"\" : \"+r\"(%s));", named(var));
+}
+
+/* Which parameter gets an object that was made for the call; -1: none. */
+static int fresh_parameter(const struct signature *signature) {
+  for (int i = 0; i < signature->count; i++)
+    if (signature->kinds[i] == PTR && chance(50))
+      return i;
+  return -1;
+}
+
+static const char *arguments(const struct signature *signature, int fresh) {
   const char *text = "depth - 1";
   for (int i = 0; i < signature->count; i++) {
     enum kind kind = signature->kinds[i];
-    const char *argument = value(kind, signature->types[i], 1);
+    const char *argument = i == fresh ? "fresh" : value(kind, signature->types[i], 1);
     if (!argument)
       return NULL;
     if (kind == PTR || kind == PPTR || kind == LONGS || kind == CHARS)
@@ -835,10 +896,10 @@ static const char *callee(int signature) {
 }
 
 static void call(void) {
-  int which = below(signature_count);
+  int which = any_signature();
   const struct signature *signature = &signatures[which];
   base_count = 0;
-  const char *given = arguments(signature);
+  const char *given = arguments(signature, -1);
   if (!given)
     return;
   const char *text = form("%s(%s)", callee(which), given);
@@ -857,24 +918,51 @@ static void call(void) {
   guarded(form("%s = %s", named(to), text));
 }
 
+static bool can_musttail(const struct signature *signature) {
+  for (int i = 0; i < signature->count; i++)
+    if (signature->kinds[i] == STRUCT)
+      return false;
+  return signature->result != STRUCT;
+}
+
+/* A call in tail position, often with an object that was made for it, often of the function itself;
+ * sometimes one that must be a tail call: then the function's variables end before. */
 static void tail_call(void) {
   const struct signature *own = &signatures[here->signature];
   base_count = 0;
   for (int tries = 0; tries < 4; tries++) {
-    int which = below(signature_count);
-    if (signatures[which].result != own->result ||
-        (own->result != INT && own->result != VOID &&
-         signatures[which].result_type != own->result_type))
+    int which = chance(40) ? here->signature : any_signature();
+    const struct signature *signature = &signatures[which];
+    if (signature->result != own->result ||
+        (own->result != INT && own->result != VOID && signature->result_type != own->result_type))
       continue;
-    const char *given = arguments(&signatures[which]);
+    int fresh = fresh_parameter(signature);
+    const char *given = arguments(signature, fresh);
     if (!given)
       return;
-    const char *text = form("%s(%s)", callee(which), given);
+    bool again = which == here->signature && chance(30);
+    const char *text = form("%s(%s)", again ? here->name : callee(which), given);
+    bool must = which == here->signature && can_musttail(own) && chance(40);
     struct mark mark = begin();
-    if (own->result == VOID)
-      emit("if (%s & 1) { %s; return; }\n", int_value(0), text);
+    emit("if (%s & 1) ", int_value(0));
+    open();
+    if (fresh >= 0) {
+      const char *unit = form("struct s%d", signature->types[fresh]);
+      line_start();
+      emit("%s *fresh = %s;\n", unit, allocation(form("%s *", unit), unit, true));
+      SIMPLE("if (fresh) %smemset(fresh, 0, sizeof *fresh);", checked ? "o_" : "");
+      fill(signature->types[fresh], "fresh", chance(50));
+    }
+    line_start();
+    if (checked)
+      emit("o_is(%d); %s", mark.number, must ? "o_end(o_entry); " : "");
+    else if (must)
+      emit("__attribute__((musttail)) ");
+    if (own->result == VOID && !must)
+      emit("%s; return;\n", text);
     else
-      emit("if (%s & 1) return %s;\n", int_value(0), text);
+      emit("return %s;\n", text);
+    close("");
     end(mark);
     return;
   }
@@ -915,7 +1003,8 @@ static const char *truth(void) {
 
 static void branch(int depth) {
   struct mark mark = begin();
-  emit("if (%s) ", condition(mark, truth()));
+  const char *test = condition(mark, truth());
+  emit("if (%s) ", chance(12) ? form("__builtin_expect(%s, 0)", test) : test);
   block(1 + below(3), depth);
   if (chance(50)) {
     line_start();
@@ -1056,9 +1145,9 @@ static void jump(void) {
 
 /* Runs a callee that may come back by longjmp. */
 static void guarded_call(void) {
-  int which = below(signature_count);
+  int which = any_signature();
   base_count = 0;
-  const char *given = arguments(&signatures[which]);
+  const char *given = arguments(&signatures[which], -1);
   if (!given)
     return;
   struct mark mark = begin();
@@ -1164,7 +1253,7 @@ static const struct field *number_field(int type) {
 }
 
 static void draw_owned(void) {
-  for (int s = 0; s < struct_count; s++)
+  for (int s = first_struct; s < struct_count; s++)
     for (int f = 0; f < structs[s].count; f++) {
       const struct field *field = &structs[s].fields[f];
       owned[s][f] = chance(40) && ((field->kind == PTR && field->type < s) ||
@@ -1324,16 +1413,25 @@ static void write_makers(int type) {
   helper_end(mark, "");
 }
 
+static void write_pick(int type) {
+  struct mark mark = helper(10, type, "struct s%d *pick%d(unsigned long n, ...)", type, type);
+  emit("  va_list list;\n  struct s%d *p = 0;\n  va_start(list, n);\n"
+       "  for (n = n %% 3 + 1; n; n--)\n    p = va_arg(list, struct s%d *);\n  va_end(list);\n",
+       type, type);
+  helper_end(mark, "  return p;");
+}
+
 static void write_all_helpers(void) {
   draw_owned();
-  for (int s = 0; s < struct_count; s++)
+  for (int s = first_struct; s < struct_count; s++)
     emit("static struct s%d *make%d(unsigned long n);\nstatic void drop%d(struct s%d *p);\n", s, s,
          s, s);
-  for (int s = 0; s < struct_count; s++) {
+  for (int s = first_struct; s < struct_count; s++) {
     write_makers(s);
     write_drop(s);
     write_lists(s);
     write_vectors(s);
+    write_pick(s);
   }
 }
 
@@ -1344,7 +1442,7 @@ static void use_helpers(void) {
   base_count = 0;
   if (!var)
     return;
-  switch (next_field(type) ? below(11) : below(6)) {
+  switch (next_field(type) ? below(12) : below(7)) {
   case 0:
   case 1: SIMPLE("%s = make%d(%s);", named(var), type, int_value(0)); break;
   case 2: SIMPLE("drop%d(%s), %s = 0;", type, alive(named(var)), named(var)); break;
@@ -1357,10 +1455,14 @@ static void use_helpers(void) {
     observe();
     SIMPLE("drop%d(%s), %s = 0;", type, alive(named(var)), named(var));
     break;
-  case 6: SIMPLE("push%d(%s, %s);", type, alive(value(PPTR, type, 1)), int_value(0)); break;
-  case 7: SIMPLE("mix(pop%d(%s));", type, alive(value(PPTR, type, 1))); break;
-  case 8:
-  case 9: SIMPLE("mix(sum%d(%s));", type, alive(value(PTR, type, 1))); break;
+  case 6:
+    SIMPLE("%s = pick%d(%s, %s, %s, %s);", named(var), type, int_value(0),
+           alive(value(PTR, type, 1)), alive(value(PTR, type, 1)), alive(value(PTR, type, 1)));
+    break;
+  case 7: SIMPLE("push%d(%s, %s);", type, alive(value(PPTR, type, 1)), int_value(0)); break;
+  case 8: SIMPLE("mix(pop%d(%s));", type, alive(value(PPTR, type, 1))); break;
+  case 9:
+  case 10: SIMPLE("mix(sum%d(%s));", type, alive(value(PTR, type, 1))); break;
   default: SIMPLE("%s = chain%d(%s & 3);", named(var), type, int_value(0));
   }
 }
@@ -1416,19 +1518,23 @@ enum statement_kind {
   RETURN,
   HELPER,
   VECTOR,
+  UNION,
+  ASSEMBLY,
   KINDS
 };
 
 static const int usual_weights[KINDS] = {
     [ALLOCATE] = 22, [BUFFER] = 5,   [POINTERS] = 4, [STRING] = 4,  [USE_STRING] = 4, [FREE] = 14,
-    [REALLOC] = 3,   [ASSIGN] = 22,  [OBSERVE] = 22, [COPY] = 5,    [SPLIT] = 2,      [CALL] = 12,
-    [TAIL] = 2,      [BRANCH] = 8,   [LOOP] = 7,     [WALK] = 3,    [BUILD] = 4,      [LAG] = 4,
+    [REALLOC] = 3,   [ASSIGN] = 22,  [OBSERVE] = 22, [COPY] = 5,    [SPLIT] = 3,      [CALL] = 12,
+    [TAIL] = 4,      [BRANCH] = 8,   [LOOP] = 7,     [WALK] = 3,    [BUILD] = 4,      [LAG] = 4,
     [SWITCH] = 2,    [JUMP] = 3,     [SETJMP] = 1,   [LONGJMP] = 1, [THREAD] = 1,     [SORT] = 1,
     [GLOBAL] = 1,    [FUNCTION] = 1, [BREAK] = 2,    [RETURN] = 2,  [HELPER] = 24,    [VECTOR] = 3,
+    [UNION] = 2,     [ASSEMBLY] = 1,
 };
 static int weights[KINDS], weight_sum;
 
 static void draw_weights(void) {
+  weight_sum = 0;
   for (int i = 0; i < KINDS; i++) {
     bool rare = usual_weights[i] <= 2;
     weights[i] = usual_weights[i] * (1 + below(3));
@@ -1485,6 +1591,8 @@ static void statement(int depth) {
   case RETURN: early_return(); break;
   case HELPER: use_helpers(); break;
   case VECTOR: use_vector(); break;
+  case UNION: through_union(); break;
+  case ASSEMBLY: through_assembly(); break;
   case KINDS: break;
   }
 }
@@ -1544,14 +1652,16 @@ static void write_function(struct function *function) {
   struct mark mark = {written, (int)(function - functions)};
   if (!function->is_static)
     emit("#if PART == 0 || PART == %d\n", function->part);
-  emit("%s", function->is_static ? "static " : "LINKAGE ");
+  emit("%s", function->linkage);
   prototype(function, true);
   emit(" ");
   open();
+  if (checked)
+    emit("  int o_entry = o_state.height;\n");
   for (int i = 0; i < signature->count; i++)
     if (signature->kinds[i] != STRUCT)
       add_var(signature->kinds[i], signature->types[i], 0, false, form("a%d", i));
-  for (int type = 0; type < struct_count; type++) {
+  for (int type = first_struct; type < struct_count; type++) {
     for (int i = 1 + below(3); i > 0; i--)
       declare(PTR, type, chance(30));
     if (chance(35))
@@ -1571,7 +1681,7 @@ static void write_function(struct function *function) {
   if (chance(50))
     declare(CHARS, 0, false);
   if (weights[FUNCTION] && chance(50))
-    declare(CALLS, below(signature_count), false);
+    declare(CALLS, any_signature(), false);
   for (int i = 0; i < signature->count; i++)
     if (signature->kinds[i] == STRUCT) {
       struct var *copy = declare(STRUCT, signature->types[i], true);
@@ -1611,17 +1721,18 @@ static enum kind field_kind(void) {
 }
 
 static void draw_structs(void) {
-  struct_count = 2 + below(3);
-  for (int s = 0; s < struct_count; s++) {
+  first_struct = struct_count;
+  struct_count += 2 + below(3);
+  for (int s = first_struct; s < struct_count; s++) {
     structs[s].count = 3 + below(4);
     for (int f = 0; f < structs[s].count; f++) {
       struct field *field = &structs[s].fields[f];
       field->kind = f == 0 ? INT : f == 1 ? PTR : field_kind();
       field->type = f == 1 && chance(70) ? s : any_struct();
-      if (field->kind == STRUCT && s == 0)
+      if (field->kind == STRUCT && s == first_struct)
         field->kind = INT;
       if (field->kind == STRUCT)
-        field->type = below(s);
+        field->type = first_struct + below(s - first_struct);
       if (field->kind == ARRAY)
         field->length = 2 + below(2);
       if (field->kind == SMALL)
@@ -1637,9 +1748,23 @@ static void draw_structs(void) {
   }
 }
 
+static const char *odd_attributes(void) {
+  return (const char *[]){
+      "__attribute__((weak)) ",
+      "__attribute__((weak)) ",
+      "__attribute__((cold)) ",
+      "__attribute__((minsize)) ",
+      "__attribute__((minsize, noinline)) ",
+      "__attribute__((optnone, noinline)) ",
+      "__attribute__((annotate(\"heap2stack.off\"), noinline)) ",
+      "__attribute__((always_inline)) ",
+  }[below(8)];
+}
+
 static void draw_functions(void) {
-  signature_count = 3 + below(4);
-  for (int i = 0; i < signature_count; i++) {
+  first_signature = signature_count;
+  signature_count += 3 + below(4);
+  for (int i = first_signature; i < signature_count; i++) {
     struct signature *signature = &signatures[i];
     signature->count = below(4);
     for (int p = 0; p < signature->count; p++) {
@@ -1650,21 +1775,27 @@ static void draw_functions(void) {
     signature->result = (enum kind[]){INT, INT, VOID, PTR, PTR, STRUCT}[below(6)];
     signature->result_type = any_struct();
   }
-  function_count = signature_count + below(6);
-  for (int i = 0; i < function_count; i++) {
+  first_function = function_count;
+  function_count += signature_count - first_signature + below(6);
+  for (int i = first_function; i < function_count; i++) {
     struct function *function = &functions[i];
-    function->signature = i < signature_count ? i : below(signature_count);
-    function->is_static = chance(50);
-    function->part = 1 + below(2);
-    function->attributes = chance(55) ? "__attribute__((noinline)) " : "";
+    int own = first_signature + i - first_function; /* every signature has a function */
+    function->signature = own < signature_count ? own : any_signature();
+    function->part = 1 + below(3);
+    function->attributes = chance(45)   ? "__attribute__((noinline)) "
+                           : chance(20) ? odd_attributes()
+                                        : "";
+    bool weak = strstr(function->attributes, "weak") != NULL;
+    function->is_static = chance(50) && function->part == 1 && !weak;
+    function->linkage = function->is_static ? "static " : weak ? "extern " : "LINKAGE ";
     snprintf(function->name, sizeof function->name, "f%d", i);
   }
 }
 
 static void write_structs(void) {
-  for (int s = 0; s < struct_count; s++)
+  for (int s = first_struct; s < struct_count; s++)
     emit("struct s%d;\n", s);
-  for (int s = 0; s < struct_count; s++) {
+  for (int s = first_struct; s < struct_count; s++) {
     emit("struct s%d {\n", s);
     for (int f = 0; f < structs[s].count; f++) {
       const struct field *field = &structs[s].fields[f];
@@ -1686,7 +1817,7 @@ static void write_structs(void) {
 
 /* Helpers of a type: in the oracle's version, that all fields of an object are defined. */
 static void write_helpers(void) {
-  for (int s = 0; s < struct_count; s++) {
+  for (int s = first_struct; s < struct_count; s++) {
     const struct field *number = NULL;
     for (int f = 0; f < structs[s].count; f++)
       if (structs[s].fields[f].kind == INT)
@@ -1722,24 +1853,23 @@ static void write_helpers(void) {
 }
 
 static void write_prototypes(void) {
-  for (int s = 0; s < signature_count; s++) {
+  for (int s = first_signature; s < signature_count; s++) {
     const struct signature *signature = &signatures[s];
     emit("typedef %ssig%d(unsigned long", type_name(signature->result, signature->result_type), s);
     for (int i = 0; i < signature->count; i++)
       emit(", %s", type_name(signature->kinds[i], signature->types[i]));
     emit(");\n");
   }
-  for (int i = 0; i < function_count; i++) {
-    functions[i].is_static = functions[i].is_static && functions[i].part == 1;
+  for (int i = first_function; i < function_count; i++) {
     if (off[i])
       continue;
-    emit("%s", functions[i].is_static ? "static " : "LINKAGE ");
+    emit("%s", functions[i].linkage);
     prototype(&functions[i], false);
     emit(";\n");
   }
-  for (int s = 0; s < signature_count; s++) {
+  for (int s = first_signature; s < signature_count; s++) {
     emit("static sig%d *const table%d[] = {", s, s);
-    for (int i = 0; i < function_count; i++)
+    for (int i = first_function; i < function_count; i++)
       if (functions[i].signature == s)
         emit("%s, ", off[i] ? "0" : functions[i].name);
     emit("};\n");
@@ -1747,8 +1877,11 @@ static void write_prototypes(void) {
   emit("\n");
 }
 
-static const char *const includes = "#include <pthread.h>\n"
+static const char *const includes = "#define _GNU_SOURCE\n"
+                                    "#include <dlfcn.h>\n"
+                                    "#include <pthread.h>\n"
                                     "#include <setjmp.h>\n"
+                                    "#include <stdarg.h>\n"
                                     "#include <stdint.h>\n"
                                     "#include <stdio.h>\n"
                                     "#include <stdlib.h>\n"
@@ -1770,15 +1903,29 @@ static const char *const checked_jump =
 static const char *const shared =
     "#if PART < 2\n"
     "#define SHARED\n"
-    "unsigned long in, sum, fuel;\n"
+    "unsigned long in, sum, fuel, attempts;\n"
     "struct jump *top;\n"
     "#else\n"
     "#define SHARED extern\n"
-    "extern unsigned long in, sum, fuel;\n"
+    "extern unsigned long in, sum, fuel, attempts;\n"
     "extern struct jump *top;\n"
     "#endif\n"
     "/* LLVM believes that malloc succeeds if it can remove the call: here it cannot. */\n"
     "static __attribute__((noinline)) void *fails(unsigned long size) { return malloc(size); }\n"
+    "/* An address in two halves, in memory. */\n"
+    "static inline void halve(struct pair *to, const void *from) {\n"
+    "  to->low = (uint32_t)(uintptr_t)from, to->high = (uint32_t)((uintptr_t)from >> 32);\n"
+    "}\n"
+    "static __attribute__((noinline)) void *whole(const struct pair *from) {\n"
+    "  return (void *)((uintptr_t)from->high << 32 | from->low);\n"
+    "}\n"
+    "/* What all addresses of a kind have in common, read from the place that has one. */\n"
+    "static inline unsigned long low(const void *place) {\n"
+    "  return *(const volatile unsigned char *)place & 7;\n"
+    "}\n"
+    "static __attribute__((noinline)) unsigned long low_of(const void *place) {\n"
+    "  return *(const unsigned char *)place & 7;\n"
+    "}\n"
     "static inline void mix(unsigned long value) { sum = sum * 31 + value; }\n"
     "static inline int tick(void) { return fuel > 0 && fuel--; }\n"
     "static inline void run(void *(*body)(void *), void *given) {\n"
@@ -1787,20 +1934,47 @@ static const char *const shared =
     "    pthread_join(thread, 0);\n"
     "}\n\n";
 
-static void write_main(void) {
-  emit("#if PART < 2\n");
-  emit("int main(void) ");
+/* A module that defines the allocator. */
+static const char *const own_allocator =
+    "#ifdef OWN_ALLOCATOR\n"
+    "void *__libc_malloc(unsigned long), *__libc_calloc(unsigned long, unsigned long);\n"
+    "void *malloc(unsigned long size) { return __libc_malloc(size); }\n"
+    "void *calloc(unsigned long count, unsigned long size) { return __libc_calloc(count, size); }\n"
+    "#endif\n\n";
+
+/* Allocations that fail now and then, as the program sees it. */
+static const char *const failing =
+    "static __attribute__((noinline)) void *maybe(unsigned long size) {\n"
+    "  return ++attempts %% 4 ? %smalloc(size) : 0;\n"
+    "}\n\n";
+
+/* After each call a line: which function, the checksum; and, if the heap is watched, how many
+ * objects are on it, to tell leaks. */
+static const char *const lines =
+    "#if PART < 2\n"
+    "static unsigned long (*live)(void);\n"
+    "static void start(void) { fuel = 250, sum = in, top = 0; }\n"
+    "static void line(const char *function) {\n"
+    "  printf(\"%s %lu %lx\\n\", function, in, sum);\n"
+    "  if (live) fprintf(stderr, \"%s %lu %lu\\n\", function, in, live());\n"
+    "}\n"
+    "#endif\n\n";
+
+/* What calls the functions of a cluster. */
+static void write_calls(const char *seed) {
+  emit("#if PART < 2\nstatic __attribute__((noinline)) void cluster%s(void) ", seed);
   open();
   line_start();
-  emit("for (in = 1; in <= 3; in++) ");
+  emit("%sfor (in = 1; in <= 3; in++) ", checked ? "o_cluster();\n  " : "");
   open();
   line_start();
-  emit("%s", checked ? "o_round();\n" : "");
-  emit("    fuel = 600;\n    sum = in;\n    top = 0;\n");
-  for (int s = 0; s < struct_count; s++)
+  emit("%sattempts = 0;\n", checked ? "o_round(); " : "");
+  for (int s = first_struct; s < struct_count; s++)
     emit("    global%d = 0;\n", s);
-  for (int i = 0; i < function_count; i++) {
+  for (int i = first_function; i < function_count; i++) {
     const struct signature *signature = &signatures[functions[i].signature];
+    line_start();
+    emit("start();\n");
     struct mark mark = begin();
     emit("%s(%d", functions[i].name, 2 + i % 3);
     for (int p = 0; p < signature->count; p++) {
@@ -1811,15 +1985,27 @@ static void write_main(void) {
     }
     emit(");\n");
     end(mark);
-    if (i % 3 == 2)
-      emit("    fuel += 450;\n");
+    line_start();
+    emit("line(\"%s.%d\");\n", seed, i - first_function);
   }
-  emit("    printf(\"%%lu %%lx\\n\", in, sum);\n");
   close("");
-  line_start();
-  emit("return 10 + (int)(sum & 63);\n");
   close("");
-  emit("#endif\n");
+  emit("#endif\n\n");
+}
+
+static void write_cluster(const char *seed) {
+  state = strtoull(seed, NULL, 10) * 0x2545f4914f6cdd1du;
+  emit("/* ---- seed %s ---- */\n\n", seed);
+  draw_weights();
+  draw_structs();
+  draw_functions();
+  write_structs();
+  write_helpers();
+  write_all_helpers();
+  write_prototypes();
+  for (int i = first_function; i < function_count; i++)
+    write_function(&functions[i]);
+  write_calls(seed);
 }
 
 static void read_off(const char *path) {
@@ -1834,28 +2020,26 @@ static void read_off(const char *path) {
 }
 
 int main(int argc, char **argv) {
-  if (argc < 3)
-    fail("usage: generate SEED checked|plain|count [OFF-FILE]");
-  state = strtoull(argv[1], NULL, 10) * 0x2545f4914f6cdd1du;
-  checked = strcmp(argv[2], "checked") == 0;
-  if (argc > 3)
-    read_off(argv[3]);
-  emit("/* seed %s */\n%s%s", argv[1], includes, checked ? checked_jump : plain_jump);
-  emit("%s", shared);
+  if (argc < 4 || argc > 3 + MAX_CLUSTERS)
+    fail("usage: generate checked|plain|count OFF-FILE SEED...");
+  checked = strcmp(argv[1], "checked") == 0;
+  read_off(argv[2]);
+  emit("%s%s%s", includes, checked ? checked_jump : plain_jump, shared);
   if (checked)
     emit("#include \"oracle.h\"\n\n");
-  draw_weights();
-  draw_structs();
-  draw_functions();
-  write_structs();
-  write_helpers();
-  write_all_helpers();
-  write_prototypes();
-  for (int i = 0; i < function_count; i++)
-    write_function(&functions[i]);
-  write_main();
-  if (strcmp(argv[2], "count") == 0)
-    printf("%d\n", statement_count);
+  emit(failing, checked ? "o_" : "");
+  emit("%s%s", checked ? "" : own_allocator, lines);
+  for (int i = 3; i < argc; i++)
+    write_cluster(argv[i]);
+  emit("#if PART < 2\nint main(void) {\n");
+  if (!checked)
+    emit("  setvbuf(stdout, 0, _IOLBF, 0);\n"
+         "  live = (unsigned long (*)(void))dlsym(RTLD_DEFAULT, \"heapcount_live\");\n");
+  for (int i = 3; i < argc; i++)
+    emit("  cluster%s();\n", argv[i]);
+  emit("  return 0;\n}\n#endif\n");
+  if (strcmp(argv[1], "count") == 0)
+    printf("%d %d\n", statement_count, function_count);
   else
     fputs(output, stdout);
   return 0;

@@ -4,7 +4,7 @@
  * every use of a pointer (U), access (D), read (R), write (W), string (Z) and
  * call of the library can be judged exactly: is the object alive, is the access within it, was
  * what is read ever written?  Statement S(n) that fails is switched off, and
- * the program begins anew in a new process, until nothing fails.  Then the program's output goes to standard
+ * the cluster begins anew in a new process, until nothing fails.  Then the program's output goes to standard
  * output, and the numbers of what is off to the file that FUZZ_OFF names.
  * What is off at the beginning is read from the same file.
  */
@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { O_STATEMENTS = 8192, O_BYTES = 64 << 20, O_OBJECTS = 1 << 17, O_GAP = 48 };
+enum { O_STATEMENTS = 1 << 17, O_BYTES = 64 << 20, O_OBJECTS = 1 << 17, O_GAP = 48 };
 
 struct o_object {
   char *base;
@@ -47,7 +47,7 @@ static int o_on(int number) { return o_is(number), !o_off[number]; }
 static void *o_new(size_t size, size_t align, int local, int defined) {
   o_state.used = (o_state.used + O_GAP + align - 1) / align * align;
   if (o_state.count == O_OBJECTS || o_state.used + size + O_GAP > O_BYTES)
-    _exit(5);
+    o_fail();
   struct o_object *object = &o_state.objects[o_state.count++];
   *object = (struct o_object){o_state.memory + o_state.used, size, 0, 1, local};
   memset(o_state.defined + o_state.used, defined, size);
@@ -247,11 +247,35 @@ static void o_number(char *to, size_t room, unsigned long value) {
 
 static void o_round(void) { o_end(0); }
 
-/* Before main: the attempts, each in a process of its own; the last one prints. */
-static __attribute__((constructor)) void o_attempt(void) {
+static int o_wait(pid_t child) {
+  int status = 0;
+  waitpid(child, &status, 0);
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 100; /* 100: the checked program itself failed */
+}
+
+/* Attempts at a cluster, each in a process of its own; the one that succeeds goes on. */
+static void o_cluster(void) {
+  int code = 3;
+  alarm(0);
+  fflush(stdout);
+  o_end(0);
+  o_state.count = 0, o_state.used = 0;
+  for (int attempts = 0; code == 3 && attempts < 2000; attempts++) {
+    pid_t child = fork();
+    if (child == 0) {
+      alarm(5);
+      return;
+    }
+    code = o_wait(child);
+  }
+  _exit(code == 3 ? 100 : code);
+}
+
+/* Before main: all that follows is in another process, and in the end what is off is written. */
+static __attribute__((constructor)) void o_begin(void) {
   const char *path = getenv("FUZZ_OFF");
-  int number, attempts = 0, status = 0;
   FILE *file = path ? fopen(path, "r") : NULL;
+  int number;
   o_off = mmap(NULL, O_STATEMENTS * sizeof *o_off, PROT_READ | PROT_WRITE,
                MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   o_state.memory = mmap(NULL, O_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -260,20 +284,16 @@ static __attribute__((constructor)) void o_attempt(void) {
     o_off[number] = 1;
   if (file)
     fclose(file);
-  do {
-    pid_t child = fork();
-    if (child == 0) {
-      alarm(5);
-      return; /* to main */
-    }
-    waitpid(child, &status, 0);
-  } while (WIFEXITED(status) && WEXITSTATUS(status) == 3 && ++attempts < 2000);
+  setvbuf(stdout, NULL, _IOFBF, 1 << 16); /* of a failed attempt nothing is seen */
+  pid_t child = fork();
+  if (child == 0)
+    return;
+  int code = o_wait(child);
   file = path ? fopen(path, "w") : NULL;
   for (int i = 0; file && i < O_STATEMENTS; i++)
     if (o_off[i])
       fprintf(file, "%d\n", i);
   if (file)
     fclose(file);
-  /* 100 and more: the checked program itself failed. */
-  _exit(WIFEXITED(status) && WEXITSTATUS(status) != 3 ? WEXITSTATUS(status) : 100);
+  _exit(code);
 }

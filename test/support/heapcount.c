@@ -66,6 +66,7 @@ static const char *const counter_names[COUNTERS] = {
 static atomic_size_t counters[COUNTERS];
 static size_t fail_at;
 static bool count_all;
+static atomic_size_t live_objects;           /* of everyone's */
 static atomic_size_t live_bytes, peak_bytes; /* with count_all */
 static uintptr_t program_begin, program_end; /* its code; empty until we start */
 
@@ -78,6 +79,8 @@ static bool from_program(const void *return_address) {
 
 /* An object came to be; gives it. */
 static void *born(void *object) {
+  if (object)
+    atomic_fetch_add(&live_objects, 1);
   if (count_all && object) {
     size_t size = malloc_usable_size(object), live = atomic_fetch_add(&live_bytes, size) + size;
     size_t peak = atomic_load(&peak_bytes);
@@ -88,9 +91,15 @@ static void *born(void *object) {
 }
 
 static void dies(void *object) {
+  if (object)
+    atomic_fetch_sub(&live_objects, 1);
   if (count_all && object)
     atomic_fetch_sub(&live_bytes, malloc_usable_size(object));
 }
+
+/* For programs that look it up by its name: how many objects are on the heap. */
+size_t heapcount_live(void);
+size_t heapcount_live(void) { return atomic_load(&live_objects); }
 
 /* Counts an allocating call.  False if it is the one that is to fail. */
 static bool admit(enum counter call, size_t bytes, const void *return_address) {
@@ -136,6 +145,8 @@ void *realloc(void *object, size_t bytes) {
   void *moved = __libc_realloc(object, bytes);
   if (moved || !bytes) {
     atomic_fetch_sub(&live_bytes, before);
+    if (object)
+      atomic_fetch_sub(&live_objects, 1);
     born(moved);
   }
   return moved;
