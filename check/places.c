@@ -27,7 +27,7 @@ enum {
   SMALLEST_SHIFT = 5,
   MARGIN = 16, /* free bytes behind an object: one past its end is not the next */
 };
-static const uint64_t max_quarantine = 256u << 20; /* bytes of places */
+static const uint64_t max_quarantine = 16u << 20; /* bytes of places: what the caches hold */
 
 uint64_t __h2s_check_region = UINT64_MAX; /* no address matches before there is one */
 
@@ -110,10 +110,8 @@ void __h2s_poison(void *memory, uint64_t bytes, bool on) {
 static void verify_pattern(const struct object *object) {
   unsigned char *bytes = __h2s_address_of(object);
   __h2s_poison(bytes, object->site->slot_bytes, false);
-  uint64_t same = 0;
-  while (same < object->site->slot_bytes && bytes[same] == PATTERN)
-    same++;
-  if (same < object->site->slot_bytes)
+  uint64_t size = object->site->slot_bytes;
+  if (size && (bytes[0] != PATTERN || memcmp(bytes, bytes + 1, size - 1) != 0)) /* all are one */
     __h2s_refute_use(object, "written", NULL);
   __h2s_poison(bytes, object->site->slot_bytes, true);
 }
