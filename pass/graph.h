@@ -70,6 +70,19 @@ struct copier {
   uint32_t edge;
 };
 
+/* How an element first arrived at a node; edge H2S_NONE: it began here. */
+struct why {
+  uint32_t edge;
+  node_id from; /* the node it came from ... */
+  uint32_t element; /* ... as this element (offsets may differ) */
+};
+
+/* A placeholder's memory that was reallocated, and by what. */
+struct move {
+  object_id from;
+  struct why why;
+};
+
 struct object {
   enum object_kind kind;
   uint32_t ref;
@@ -91,16 +104,10 @@ struct object {
   VEC(struct copier) copiers;
   struct ids contents; /* placeholders: the OBJ_CONTENT loaded from it */
   struct ids sources; /* OBJ_CONTENT: placeholders it is loaded from beside its parent */
-  uint32_t sources_exported;
+  VEC(struct move) moves; /* placeholders that it was reallocated from: it holds what they do */
+  uint32_t sources_exported, moves_exported;
   uint32_t readers_exported; /* placeholders: how many have been looked at for ... */
   uint32_t pieces_exported; /* ... reads of pieces, and how many those were */
-};
-
-/* How an element first arrived at a node; edge H2S_NONE: it began here. */
-struct why {
-  uint32_t edge;
-  node_id from; /* the node it came from ... */
-  uint32_t element; /* ... as this element (offsets may differ) */
 };
 
 enum node_kind { NODE_VALUE, NODE_CELL, NODE_TEMP };

@@ -54,6 +54,7 @@
   H2S_SAFETY(DECLARED, "in known objects no declaration of data is believed")                      \
   /* summary.c, analyse.c */                                                                       \
   H2S_SAFETY(STORED, "summaries tell what is stored in parameters")                                \
+  H2S_SAFETY(MOVES, "summaries tell what memory is reallocated")                                   \
   H2S_SAFETY(FRAMES, "summaries tell what lies in locals whose address is stored in parameters")   \
   H2S_SAFETY(CALLS, "summaries tell what functions get that callers gave")                         \
   H2S_SAFETY(REFRESH, "summaries within an SCC grow until nothing changes")                        \

@@ -339,6 +339,7 @@ static node_id goal_of(const struct scene *s, const struct summary *summary,
     return h2s_node_holds(s->graph, H2S_NODE_FREED, object) ? H2S_NODE_FREED : H2S_NODE_FREED_BELOW;
   case FACT_PIECES:
   case FACT_COPY:
+  case FACT_MOVE:
   case FACT_LOADED:
   case FACT_NONE:
   case FACT_CALL:

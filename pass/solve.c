@@ -211,6 +211,18 @@ static void read_content(struct graph *graph, object_id object, const struct rea
 }
 
 static void read_object(struct graph *graph, object_id object, const struct reader *reader,
+                        struct why why);
+
+/* Wherever in it: what was moved need not lie where it did. */
+static void read_moved(struct graph *graph, object_id from, struct reader reader, struct why why) {
+  reader.offset = H2S_ANY;
+  if (is_public(graph, from))
+    h2s_graph_add(graph, reader.to, H2S_NODE_LEAK, why);
+  else
+    read_object(graph, from, &reader, why);
+}
+
+static void read_object(struct graph *graph, object_id object, const struct reader *reader,
                         struct why why) {
   VEC_PUSH(graph->arena, &graph->objects.at[object].readers, *reader);
   for (uint32_t i = 0; i < graph->objects.at[object].cells.n; i++) {
@@ -223,6 +235,8 @@ static void read_object(struct graph *graph, object_id object, const struct read
       read_content(graph, object, reader, why);
     read_aliases(graph, object, reader);
   }
+  for (uint32_t i = 0; i < graph->objects.at[object].moves.n; i++)
+    read_moved(graph, graph->objects.at[object].moves.at[i].from, *reader, why);
 }
 
 static void load(struct graph *graph, uint32_t edge_id, uint32_t element) {
@@ -266,9 +280,7 @@ static node_id stored_through(struct graph *graph, object_id object, enum access
     }
     for (uint32_t c = 0; other != object && c < graph->objects.at[other].copiers.n; c++) {
       struct copier copier = graph->objects.at[other].copiers.at[c];
-      node_id cell =
-          h2s_graph_typed_cell(graph, copier.to, H2S_ANY, copier.keeps_kinds ? access : ACCESS_ANY);
-      h2s_graph_copy(graph, stored, cell, H2S_ANY, REASON_NONE,
+      h2s_graph_copy(graph, stored, h2s_graph_cell(graph, copier.to, H2S_ANY), H2S_ANY, REASON_NONE,
                      graph->edges.at[copier.edge].instruction);
     }
   }
@@ -364,69 +376,107 @@ static void copy_content(struct graph *graph, object_id from, const struct copie
   }
 }
 
-/* The same of an object that moves: what it holds stays apart by how it is declared. */
-static void move_content(struct graph *graph, object_id from, const struct copier *copier,
-                         struct why why) {
-  for (enum access access = ACCESS_POINTER; access < ACCESS_KINDS; access++) {
-    object_id content = h2s_graph_content(graph, from, H2S_ANY, H2S_ANY_WIDTH, access);
-    node_id cell = h2s_graph_typed_cell(graph, copier->to, H2S_ANY, access);
-    if (graph->nodes.at[cell].width < graph->pointer_bytes)
-      graph->nodes.at[cell].width = graph->pointer_bytes;
-    h2s_graph_add(graph, cell, h2s_graph_cell(graph, content, H2S_ANY), why);
+static void copy_from(struct graph *graph, object_id from, struct copier copier, struct why why);
+
+static bool has_moved(const struct object *object, object_id from) {
+  for (uint32_t i = 0; i < object->moves.n; i++)
+    if (object->moves.at[i].from == from)
+      return true;
+  return false;
+}
+
+/* What unknown code may do to a moved object it may do to what that holds. */
+static void leak_moved(struct graph *graph, struct move move) {
+  struct reader reader = {.width = H2S_ANY_WIDTH, .to = H2S_NODE_LEAK, .edge = move.why.edge};
+  read_moved(graph, move.from, reader, move.why);
+}
+
+/* A placeholder's memory is reallocated.  What it held is not made out here, where any parameter may be
+ * any other: who looks at the new object looks at the old one, and the caller is told of the move. */
+static void move_object(struct graph *graph, object_id to, object_id from, struct why why) {
+  struct move move = {from, why};
+  if (has_moved(&graph->objects.at[to], from))
+    return;
+  VEC_PUSH(graph->arena, &graph->objects.at[to].moves, move);
+  for (uint32_t i = 0; i < graph->objects.at[to].readers.n; i++)
+    read_moved(graph, from, graph->objects.at[to].readers.at[i], why);
+  for (uint32_t i = 0; i < graph->objects.at[to].copiers.n; i++)
+    copy_from(graph, from, graph->objects.at[to].copiers.at[i], why);
+  if (graph->objects.at[to].leaked)
+    leak_moved(graph, move);
+}
+
+/* What was stored through other placeholders, which may be the same memory. */
+static void copy_aliases(struct graph *graph, object_id from, const struct copier *copier) {
+  for (uint32_t i = 0; i < graph->placeholders.n; i++)
+    for (enum access access = ACCESS_ANY; access < ACCESS_KINDS; access++) {
+      object_id other = graph->placeholders.at[i];
+      node_id stored = graph->objects.at[other].stored[access];
+      if (other != from && stored != H2S_NONE)
+        h2s_graph_copy(graph, stored, h2s_graph_cell(graph, copier->to, H2S_ANY), H2S_ANY,
+                       copier->to == 0 ? REASON_STORED_TO_UNKNOWN : REASON_NONE,
+                       graph->edges.at[copier->edge].instruction);
+    }
+}
+
+/* Anything may be in unknown memory. */
+static void copy_unknown(struct graph *graph, object_id to, struct why why) {
+  if (to == 0)
+    return;
+  h2s_graph_add(graph, h2s_graph_cell(graph, to, H2S_ANY), H2S_NODE_LEAK, why);
+  if (h2s_is_placeholder(&graph->objects.at[to]))
+    h2s_graph_add(graph, stored_through(graph, to, ACCESS_ANY), H2S_NODE_LEAK, why);
+}
+
+/* An object of which a part is copied, or all of it moves. */
+static void copy_from(struct graph *graph, object_id from, struct copier copier, struct why why) {
+  bool is_given = h2s_is_placeholder(&graph->objects.at[from]);
+  if (is_public(graph, from)) {
+    copy_unknown(graph, copier.to, why);
+    return;
   }
+  if (is_given && copier.keeps_kinds) {
+    move_object(graph, copier.to, from, why);
+    return;
+  }
+  VEC_PUSH(graph->arena, &graph->objects.at[from].copiers, copier);
+  for (uint32_t i = 0; i < graph->objects.at[from].cells.n; i++) {
+    node_id cell = graph->objects.at[from].cells.at[i];
+    if (graph->nodes.at[cell].expanded)
+      link_cell_to_copier(graph, cell, &copier);
+  }
+  if (is_given) {
+    copy_content(graph, from, &copier, why);
+    copy_aliases(graph, from, &copier);
+  }
+  copier.offset = copier.shift = H2S_ANY;
+  copier.width = H2S_ANY_WIDTH;
+  for (uint32_t i = 0; i < graph->objects.at[from].moves.n; i++)
+    copy_from(graph, graph->objects.at[from].moves.at[i].from, copier, why);
 }
 
 /* One object may be copied to another. */
 static void copy_object(struct graph *graph, uint32_t edge_id, const struct memory_copy *copy,
                         uint32_t to, uint32_t from) {
   const struct node *target = &graph->nodes.at[to], *source = &graph->nodes.at[from];
-  object_id to_object = target->object, from_object = source->object;
-  bool from_constant = graph->objects.at[from_object].kind == OBJ_CONSTANT;
-  if (h2s_is_fixed(&graph->objects.at[to_object]) ||
-      (h2s_is_fixed(&graph->objects.at[from_object]) && !from_constant))
-    return;
-  int64_t shift = H2S_ANY;
-  if (target->offset != H2S_ANY && source->offset != H2S_ANY)
-    shift = target->offset - source->offset;
+  enum object_kind to_kind = graph->objects.at[target->object].kind;
+  bool from_constant = graph->objects.at[source->object].kind == OBJ_CONSTANT;
+  bool to_heap = to_kind == OBJ_SITE || to_kind == OBJ_FRESH;
   struct why why = because(graph, edge_id, from);
-  if (is_public(graph, from_object) || from_constant) { /* anything may be in unknown memory */
-    if (to_object == 0)
-      return;
-    node_id cell = h2s_graph_cell(graph, to_object, H2S_ANY);
-    h2s_graph_add(graph, cell, H2S_NODE_LEAK, why);
-    if (h2s_is_placeholder(&graph->objects.at[to_object]))
-      h2s_graph_add(graph, stored_through(graph, to_object, ACCESS_ANY), H2S_NODE_LEAK, why);
-    return;
-  }
-  bool to_heap = graph->objects.at[to_object].kind == OBJ_SITE;
   struct copier copier = {.offset = source->offset,
                           .width = copy->width,
-                          .to = to_object,
-                          .shift = shift,
+                          .to = target->object,
+                          .shift = H2S_ANY,
                           .keeps_kinds = copy->keeps_kinds && to_heap,
                           .edge = edge_id};
-  VEC_PUSH(graph->arena, &graph->objects.at[from_object].copiers, copier);
-  for (uint32_t i = 0; i < graph->objects.at[from_object].cells.n; i++) {
-    node_id cell = graph->objects.at[from_object].cells.at[i];
-    if (graph->nodes.at[cell].expanded)
-      link_cell_to_copier(graph, cell, &copier);
-  }
-  if (!h2s_is_placeholder(&graph->objects.at[from_object]))
+  if (target->offset != H2S_ANY && source->offset != H2S_ANY)
+    copier.shift = target->offset - source->offset;
+  if (h2s_is_fixed(&graph->objects.at[target->object]))
     return;
-  if (copier.keeps_kinds)
-    move_content(graph, from_object, &copier, why);
-  else
-    copy_content(graph, from_object, &copier, why);
-  for (uint32_t i = 0; i < graph->placeholders.n; i++)
-    for (enum access access = ACCESS_ANY; access < ACCESS_KINDS; access++) {
-      object_id other = graph->placeholders.at[i];
-      node_id stored = graph->objects.at[other].stored[access];
-      enum access kind = copier.keeps_kinds ? access : ACCESS_ANY;
-      if (other != from_object && stored != H2S_NONE)
-        h2s_graph_copy(graph, stored, h2s_graph_typed_cell(graph, to_object, H2S_ANY, kind),
-                       H2S_ANY, to_object == 0 ? REASON_STORED_TO_UNKNOWN : REASON_NONE,
-                       graph->edges.at[edge_id].instruction);
-    }
+  if (from_constant)
+    copy_unknown(graph, copier.to, why);
+  else if (!h2s_is_fixed(&graph->objects.at[source->object]))
+    copy_from(graph, source->object, copier, why);
 }
 
 /* A new element on either side of a copy meets every element on the other
@@ -592,6 +642,8 @@ static void leak(struct graph *graph, object_id object) {
   if (h2s_is_fixed(&graph->objects.at[object]))
     return;
   hold_unknown(graph, object);
+  for (uint32_t i = 0; i < graph->objects.at[object].moves.n; i++)
+    leak_moved(graph, graph->objects.at[object].moves.at[i]);
 }
 
 /* The node holds an address of something that can be followed in the IR. */

@@ -219,6 +219,17 @@ static bool has_unexported_cells(const struct graph *graph, object_id id) {
   return false;
 }
 
+/* Where any parameter may be any other, only a caller can say what was in the memory. */
+static void export_moves(struct extraction *x, object_id id, uint32_t place) {
+  while (x->graph->objects.at[id].moves_exported < x->graph->objects.at[id].moves.n) {
+    struct object *object = &x->graph->objects.at[id];
+    object_id from = object->moves.at[object->moves_exported++].from;
+    if (!h2s_disabled(H2S_NO_MOVES))
+      add_fact(x->summary, x->arena,
+               (struct fact){.kind = FACT_MOVE, .a = place, .b = place_of(x, from)});
+  }
+}
+
 static void export_cells(struct extraction *x, object_id object, uint32_t place) {
   for (uint32_t c = 0; c < x->graph->objects.at[object].cells.n; c++) {
     node_id cell = x->graph->objects.at[object].cells.at[c];
@@ -254,8 +265,10 @@ bool h2s_summary_extract(struct summary *summary, struct graph *graph, struct ar
   for (uint32_t p = 1, k = 0; p < summary->objects.n || k < summary->commons.n;) {
     bool is_common = p == summary->objects.n;
     object_id object = is_common ? summary->commons.at[k++] : summary->objects.at[p++];
+    uint32_t place = is_common ? summary->common : p - 1;
     export_sources(&x, object);
-    export_cells(&x, object, is_common ? summary->common : p - 1);
+    export_moves(&x, object, place);
+    export_cells(&x, object, place);
   }
   return summary->facts.n != facts || summary->opaque != opaque;
 }
@@ -382,6 +395,7 @@ static void apply_fact(struct apply *x, const struct fact *fact, h2s_call_back c
   case FACT_COPY:
     h2s_graph_memcpy(graph, node_of(x, fact->a), node_of(x, fact->b), H2S_ANY_WIDTH, call);
     break;
+  case FACT_MOVE: h2s_graph_move(graph, node_of(x, fact->a), node_of(x, fact->b), call); break;
   case FACT_LOADED:
     h2s_graph_load(graph, node_of(x, fact->b), node_of(x, fact->a), fact->at, fact->width,
                    fact->access, call);
@@ -522,7 +536,8 @@ static void put_fact(struct text *text, const struct summary *summary, const str
     put(text, " -> pieces");
     break;
   case FACT_COPY:
-    put(text, "copy ");
+  case FACT_MOVE:
+    put(text, fact->kind == FACT_COPY ? "copy " : "move ");
     put_place(text, summary, fact->b);
     put(text, " -> ");
     put_place(text, summary, fact->a);
@@ -723,8 +738,9 @@ static bool take_fact(struct reading *r, struct fact *fact) {
   bool has_cell;
   uint32_t ignored;
   int64_t offset;
-  if (take(r, "copy ")) {
-    fact->kind = FACT_COPY;
+  bool copies = take(r, "copy ");
+  if (copies || take(r, "move ")) {
+    fact->kind = copies ? FACT_COPY : FACT_MOVE;
     return take_simple(r, &fact->b, &offset) && take(r, "->") && take_simple(r, &fact->a, &offset);
   }
   if (!take_simple(r, &fact->b, &fact->offset))

@@ -7,12 +7,12 @@
  *         everything that the callee makes and no caller can own (new0).
  * FACTS   "b + offset may end up in ..." : the result, a cell of a place, the
  *         hands of unknown code, a deallocator, an argument of a call; memory of b
- *         copied to a; a called.
+ *         copied to a; memory of b reallocated, so that a holds the same; a called.
  *
  * The text form is one grammar for summaries that were computed, for library
  * functions (known.c) and for tests:
  *
- *   p1+* -> ret; p2 -> p1.8; p1.* -> leak; p1.0 -> free; copy p2 -> p1;
+ *   p1+* -> ret; p2 -> p1.8; p1.* -> leak; p1.0 -> free; copy p2 -> p1; move p1 -> new0;
  *   unknown -> ret; new1 -> ret; p1.0.0.0 = p1.0.0; p1.8:4d -> pieces;
  *   p4 -> call1:2; p1+* -> call1.1; p1+* -> call1.2; new1 = 48 bytes
  *
@@ -47,6 +47,7 @@ enum fact_kind {
   FACT_FREE, /* b may be freed or reallocated */
   FACT_PIECES, /* cell `at` of b is read in pieces, as data: an address that lies there leaks */
   FACT_COPY, /* memory of b is copied to a */
+  FACT_MOVE, /* memory of b is reallocated: a, a new object, holds the same */
   FACT_LOADED, /* a is also what cell `at` of b points to (lists: a place of itself) */
   FACT_CALL,   /* b is called, with `at` arguments; it is call number `width` */
   FACT_PASSED, /* b + offset is argument `at`, from 0, of call number `width`, which has been told */

@@ -111,9 +111,7 @@ void boxes(void) {
 // CHECK-NEXT:paths.c:32:14: malloc(8) stays on the heap: stored to global 'sink' at paths.c:34
 // CHECK-NEXT:    paths.c:32: malloc(8)
 // CHECK-NEXT:    paths.c:32: stored in *a
-// CHECK-NEXT:    paths.c:33: may be reached by realloc() through another pointer to that memory
-// CHECK-NEXT:    paths.c:33: copied by realloc() to 'more'
-// CHECK-NEXT:    paths.c:34: loaded from *more (field at 16)
+// CHECK-NEXT:    paths.c:34: loaded from *more (field at 16), which may be the same memory
 // CHECK-NEXT:    paths.c:34: stored to global 'sink'
 // CHECK-NEXT:paths.c:33:22: realloc(48) stays on the heap: what it reallocates is not surely a slot of one size
 // CHECK-NEXT:paths.c:38:14: malloc(8) stays on the heap: stored to global 'sink' at paths.c:37
