@@ -168,7 +168,8 @@ const struct summary *h2s_known_summary(struct analysis *analysis, const struct 
 }
 
 static bool has_candidates(const struct module_info *info, const struct function *function) {
-  for (site_id s = function->first_site; s < function->first_site + function->site_count; s++)
+  for (site_id s = function->first_site;
+       !function->elsewhere && s < function->first_site + function->site_count; s++)
     if (info->sites.at[s].refused == REASON_NONE)
       return true;
   return false;

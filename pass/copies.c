@@ -11,7 +11,8 @@
  *        body that is relied on in its turn, on all.  Each body that may be replaced and is
  *        relied on gets one copy, whoever calls it.
  *        A clone (specialise.c) relies on all, as a copy does.
- * make   When all else is done: a copy has the promotions of its original.  Calls in relying
+ * make   When all else is done: a copy has the promotions of its original, or, where no code is
+ *        made of that, gets its own in the next round.  Calls in relying
  *        functions and in copies go to copies where there is one, which for calls that nobody
  *        relies on is no harm.  An original that nobody calls any more is dropped by later
  *        passes.
@@ -152,8 +153,8 @@ void h2s_set_direct(const struct module_info *info, const struct plan *plan, h2s
   }
 }
 
-void h2s_make_copies(const struct module_info *info, const struct plan *plan,
-                     const LLVMValueRef *clones, h2s_changed changed, void *context) {
+LLVMValueRef *h2s_make_copies(const struct module_info *info, const struct plan *plan,
+                              const LLVMValueRef *clones, h2s_changed changed, void *context) {
   struct idmap relying = {0};
   struct bitset edited = {0}; /* by place in plan->relying; behind those, all others */
   uint32_t n = plan->relying.n;
@@ -172,4 +173,5 @@ void h2s_make_copies(const struct module_info *info, const struct plan *plan,
   for (uint32_t i = 0; i < n; i++)
     if (changed && h2s_bit(&edited, i))
       changed(context, info->functions.at[plan->relying.at[i]].value);
+  return copies;
 }

@@ -22,10 +22,10 @@ void h2s_plan_copies(struct plan *plan, const struct module_info *info,
 void h2s_set_direct(const struct module_info *info, const struct plan *plan, h2s_changed changed,
                     void *context);
 
-/* Makes the copies and lets the calls in all functions that rely on them, copies
+/* Makes the copies (by index in plan->copies) and lets the calls in all functions that rely on them, copies
  * and the plan's clones included, go there.  Tells which of the functions that were there before it
  * changed, unless changed is NULL. */
-void h2s_make_copies(const struct module_info *info, const struct plan *plan,
-                     const LLVMValueRef *clones, h2s_changed changed, void *context);
+LLVMValueRef *h2s_make_copies(const struct module_info *info, const struct plan *plan,
+                              const LLVMValueRef *clones, h2s_changed changed, void *context);
 
 #endif

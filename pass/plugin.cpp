@@ -3,10 +3,13 @@
  *
  * PLACES     By name (`heap2stack`, `heap2stack<max-object=64>`): alone.  At -O1
  *            and above: at OptimizerEarly; in full LTO's link step last; with early=1
- *            also at the beginning of link steps, where bodies of other modules still are
- *            (of ThinLTO LLVM 22 alone tells).  The functions it changed are simplified again, once each,
+ *            also at the beginning of link steps (of ThinLTO LLVM 22 alone tells).
+ *            The functions it changed are simplified again, once each,
  *            unless the whole pipeline follows; after the last step of full LTO nothing
  *            follows, so loops are vectorised and unrolled, and what nobody calls is dropped.
+ * BODIES     Those that are available_externally (extern templates, what ThinLTO imported) are
+ *            eliminated just before OptimizerEarly.  That is put off until the pass has seen them:
+ *            it may make copies of them.
  * PARAMETERS From lowest to highest: defaults, module flags heap2stack.NAME, the
  *            environment's HEAP2STACK, -to-stack-NAME, the text of the pass, those
  *            of heap2stack_run.  A mistake in any of them is an error of the
@@ -29,6 +32,7 @@
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/TimeProfiler.h"
+#include "llvm/Transforms/IPO/ElimAvailExtern.h"
 #include "llvm/Transforms/IPO/GlobalDCE.h"
 #include "llvm/Transforms/InstCombine/InstCombine.h"
 #include "llvm/Transforms/Scalar/DeadStoreElimination.h"
@@ -42,6 +46,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -366,15 +371,52 @@ PreservedAnalyses heap2stack::run(Module &module, ModuleAnalysisManager &analyse
 [[maybe_unused]] static ThinOrFullLTOPhase lto_phase() { return ThinOrFullLTOPhase::None; }
 [[maybe_unused]] static ThinOrFullLTOPhase lto_phase(ThinOrFullLTOPhase phase) { return phase; }
 
+namespace {
+/* The elimination of bodies that are elsewhere as well, in the pipelines of one PassBuilder: it is
+ * put off if the pass will come, until it has.  A module that is never told of it is right too:
+ * no code is made of such bodies. */
+struct elimination {
+  bool pass_follows = false, put_off = false;
+};
+
+class make_up : public PassInfoMixin<make_up> {
+public:
+  explicit make_up(std::shared_ptr<elimination> what) : missing(std::move(what)) {}
+  static StringRef name() { return "heap2stack-elimination"; }
+  PreservedAnalyses run(Module &module, ModuleAnalysisManager &analyses) {
+    bool is_missing = missing->put_off;
+    *missing = {};
+    return is_missing ? EliminateAvailableExternallyPass().run(module, analyses)
+                      : PreservedAnalyses::all();
+  }
+
+private:
+  std::shared_ptr<elimination> missing;
+};
+} // namespace
+
+static void put_off(PassInstrumentationCallbacks &instrumentation,
+                    std::shared_ptr<elimination> elimination) {
+  instrumentation.registerShouldRunOptionalPassCallback([elimination](StringRef pass, auto &&...) {
+    if (pass != EliminateAvailableExternallyPass::name() || !elimination->pass_follows)
+      return true;
+    elimination->put_off = true;
+    return false;
+  });
+}
+
 static void add(ModulePassManager &passes, PassBuilder &builder, OptimizationLevel level,
-                ThinOrFullLTOPhase phase, request *caller) {
+                ThinOrFullLTOPhase phase, std::shared_ptr<elimination> elimination,
+                request *caller) {
   if (level == OptimizationLevel::O0)
     return;
   bool link_follows =
       phase == ThinOrFullLTOPhase::ThinLTOPreLink || phase == ThinOrFullLTOPhase::FullLTOPreLink;
+  elimination->pass_follows = !link_follows;
   passes.addPass(heap2stack(link_follows ? H2S_PHASE_PRE_LINK : H2S_PHASE_FINAL,
                             builder.buildFunctionSimplificationPipeline(level, phase), false,
                             caller));
+  passes.addPass(make_up(std::move(elimination)));
 }
 
 static void add_early(ModulePassManager &passes, OptimizationLevel level, ThinOrFullLTOPhase phase,
@@ -418,18 +460,22 @@ static bool parse(StringRef name, ModulePassManager &passes, request *caller) {
 }
 
 static void register_callbacks(PassBuilder &builder, request *caller) {
-  if (PassInstrumentationCallbacks *names = builder.getPassInstrumentationCallbacks())
-    names->addClassToPassName(heap2stack::name(), heap2stack::name());
+  auto bodies = std::make_shared<elimination>();
+  if (PassInstrumentationCallbacks *instrumentation = builder.getPassInstrumentationCallbacks()) {
+    instrumentation->addClassToPassName(heap2stack::name(), heap2stack::name());
+    put_off(*instrumentation, bodies);
+  }
   builder.registerPipelineParsingCallback(
       [caller](StringRef name, ModulePassManager &passes, ArrayRef<PassBuilder::PipelineElement>) {
         return parse(name, passes, caller);
       });
   builder.registerPipelineStartEPCallback(
       [](ModulePassManager &passes, OptimizationLevel) { passes.addPass(note_switches()); });
-  builder.registerOptimizerEarlyEPCallback(
-      [&builder, caller](ModulePassManager &passes, OptimizationLevel level, auto... phase) {
-        add(passes, builder, level, lto_phase(phase...), caller);
-      });
+  builder.registerOptimizerEarlyEPCallback([&builder, bodies, caller](ModulePassManager &passes,
+                                                                      OptimizationLevel level,
+                                                                      auto... phase) {
+    add(passes, builder, level, lto_phase(phase...), bodies, caller);
+  });
   builder.registerFullLinkTimeOptimizationLastEPCallback(
       [&builder, caller](ModulePassManager &passes, OptimizationLevel level) {
         add_last(passes, builder, level, caller);

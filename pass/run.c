@@ -6,8 +6,8 @@
  * analysed and planned before the first edit of a round.  One arena holds all of it and goes at the
  * end of the round; nothing else survives a run.
  *
- * A further round is for clones of functions that have changed themselves: they, and no other
- * functions, may change in it.
+ * A further round is for clones of functions that have changed themselves, and for copies of
+ * functions that are elsewhere: they, and no other functions, may change in it.
  */
 #include "run.h"
 
@@ -37,7 +37,7 @@ struct run {
   struct arena arena;
   struct function_set changed;
   struct function_set originals; /* of clones */
-  struct calls again;            /* clones to look at in the next round */
+  struct calls again;            /* clones and copies to look at in the next round */
   uint64_t growth;
   struct listing listing;
 };
@@ -68,6 +68,18 @@ static void note_clones(struct run *run, const struct module_info *info, const s
   }
 }
 
+/* In bodies of which no code is made nothing moves; in copies of them it may. */
+static void note_copies(struct run *run, const struct module_info *info, const struct plan *plan,
+                        const LLVMValueRef *copies) {
+  for (uint32_t i = 0; i < plan->copies.n; i++) {
+    const struct function *original = &info->functions.at[plan->copies.at[i]];
+    if (!original->elsewhere || !original->site_count)
+      continue;
+    note(run, &run->changed, copies[i]);
+    VEC_PUSH(&run->arena, &run->again, copies[i]);
+  }
+}
+
 static void note_changed(void *context, LLVMValueRef function) {
   struct run *run = context;
   note(run, &run->changed, function);
@@ -82,9 +94,10 @@ static void rewrite(struct run *run, const struct module_info *info, const struc
     h2s_forget(info->host, function);
     note(run, &run->changed, function);
   }
-  h2s_make_copies(info, plan, clones, note_changed, run);
+  LLVMValueRef *copies = h2s_make_copies(info, plan, clones, note_changed, run);
   run->again.n = 0;
   note_clones(run, info, plan, clones);
+  note_copies(run, info, plan, copies);
 }
 
 /* Gives what was changed, without originals that nobody calls any more. */

@@ -699,7 +699,7 @@ static void scan_function(struct finder *finder, function_id id) {
   for (site_id s = function->first_site; s < info->sites.n; s++) {
     if (reason != REASON_NONE)
       refuse(&info->sites.at[s], reason, detail);
-    info->candidates += info->sites.at[s].refused == REASON_NONE;
+    info->candidates += !function->elsewhere && info->sites.at[s].refused == REASON_NONE;
   }
 }
 
@@ -707,7 +707,11 @@ static void scan_function(struct finder *finder, function_id id) {
 
 static void list_functions(struct module_info *info) {
   for (LLVMValueRef f = LLVMGetFirstFunction(info->module); f; f = LLVMGetNextFunction(f)) {
-    struct function function = {.value = f, .exact = h2s_is_exact(f), .planned = !info->only};
+    bool elsewhere = LLVMGetLinkage(f) == LLVMAvailableExternallyLinkage;
+    struct function function = {.value = f,
+                                .exact = h2s_is_exact(f),
+                                .planned = !info->only && !elsewhere,
+                                .elsewhere = elsewhere};
     h2s_idmap_put(info->arena, &info->function_of, h2s_key(f), info->functions.n);
     VEC_PUSH(info->arena, &info->functions, function);
   }

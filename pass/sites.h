@@ -73,6 +73,7 @@ struct function {
   LLVMValueRef value;
   bool exact;          /* its body may be trusted */
   bool planned;        /* it may change in this round */
+  bool elsewhere;      /* available_externally: no code is made of it but of copies */
   uint32_t scc;        /* strongly connected component of the graph of references */
   bool recursive;      /* lies on a cycle of that graph */
   uint32_t first_site, site_count; /* its sites, in program order */

@@ -1,11 +1,14 @@
-// What std::string and std::map allocate is made in the library, or in bodies that are not here: it
-// stays, and works.
+// What std::string and std::map allocate is made in the library, or given to functions that are not
+// here: it stays, and works.  Of a vector that grows the old buffer is in use when the new one is
+// made.  test/remarks/containers.cpp has what is reported.
 // RUN: %exec_test %s
 // HEAP: same
 #include "program.h"
 
+#include <list>
 #include <map>
 #include <string>
+#include <vector>
 
 NOINLINE size_t long_string(int n) {
   std::string s(100, (char)('a' + n));
@@ -23,7 +26,25 @@ NOINLINE int nodes(int n) {
   return total;
 }
 
+NOINLINE int list_nodes(int n) {
+  std::list<int> l;
+  for (int i = 0; i < 5; i++)
+    l.push_back(i * n);
+  int total = 0;
+  for (int entry : l)
+    total = total * 3 + entry;
+  return total;
+}
+
+NOINLINE int grown(int n) {
+  std::vector<int> v;
+  for (int i = 0; i < 20; i++)
+    v.push_back(i * n);
+  return sum(v.data(), (int)v.size());
+}
+
 int main() {
   for (int i = 0; i < 3; i++)
-    printf("%zu %d\n", long_string(opaque(i)), nodes(opaque(i + 1)));
+    printf("%zu %d %d %d\n", long_string(opaque(i)), nodes(opaque(i + 1)), list_nodes(opaque(i)),
+           grown(opaque(i)));
 }

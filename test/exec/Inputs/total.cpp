@@ -1,0 +1,3 @@
+#include "total.h"
+
+template struct totals<int>;
