@@ -1173,29 +1173,9 @@ static const struct builder builder = {.define = define,
                                        .constant = constant_read,
                                        .name = name_for_people};
 
-/* Others may run, and write to memory that they know. */
-static bool lets_others_run(const struct function_build *b, LLVMValueRef instruction) {
-  struct dealloc dealloc;
-  if (!h2s_lets_others_write(instruction))
-    return false;
-  if (!LLVMIsACallInst(instruction) && !LLVMIsAInvokeInst(instruction))
-    return true;
-  LLVMValueRef callee = h2s_direct_callee(instruction);
-  return h2s_idmap_get(&info_of(b)->site_of, h2s_key(instruction)) == H2S_NONE &&
-         !h2s_find_dealloc(info_of(b), instruction, &dealloc) &&
-         !(callee && (LLVMGetIntrinsicID(callee) != 0 || find_known(b, instruction, callee)));
-}
-
-/* What a function may cost grows with its size: so does what is found out for it. */
-static uint64_t scan(struct function_build *b, LLVMValueRef function) {
-  uint64_t instructions = 0;
-  for (LLVMBasicBlockRef block = LLVMGetFirstBasicBlock(function); block;
-       block = LLVMGetNextBasicBlock(block))
-    for (LLVMValueRef i = LLVMGetFirstInstruction(block); i; i = LLVMGetNextInstruction(i)) {
-      instructions++;
-      b->graph.visited = b->graph.visited || lets_others_run(b, i);
-    }
-  return info_of(b)->options->max_steps * (instructions / 10000 + 1);
+/* What a function may cost grows with its size. */
+static uint64_t step_budget(const struct function_build *b, LLVMValueRef function) {
+  return info_of(b)->options->max_steps * (h2s_instruction_count(function) / 10000 + 1);
 }
 
 struct function_build *h2s_build(struct analysis *analysis, function_id function) {
@@ -1205,7 +1185,7 @@ struct function_build *h2s_build(struct analysis *analysis, function_id function
   b->function = function;
   b->variadic = H2S_NONE;
   h2s_graph_init(&b->graph, analysis->arena, &builder, b, info->pointer_bytes);
-  b->graph.max_steps = scan(b, info->functions.at[function].value);
+  b->graph.max_steps = step_budget(b, info->functions.at[function].value);
   const struct function *f = &info->functions.at[function];
   b->graph.recursive = f->recursive;
   for (site_id s = f->first_site; s < f->first_site + f->site_count; s++)

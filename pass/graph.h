@@ -77,7 +77,7 @@ struct why {
   uint32_t element; /* ... as this element (offsets may differ) */
 };
 
-/* A placeholder's memory that was reallocated, and by what. */
+/* Memory that was reallocated, and by what. */
 struct move {
   object_id from;
   struct why why;
@@ -104,7 +104,8 @@ struct object {
   VEC(struct copier) copiers;
   struct ids contents; /* placeholders: the OBJ_CONTENT loaded from it */
   struct ids sources; /* OBJ_CONTENT: placeholders it is loaded from beside its parent */
-  VEC(struct move) moves; /* placeholders that it was reallocated from: it holds what they do */
+  VEC(struct move)
+      moves; /* of the caller's, or that lies there, to this: it holds what that does */
   uint32_t sources_exported, moves_exported;
   uint32_t readers_exported; /* placeholders: how many have been looked at for ... */
   uint32_t pieces_exported; /* ... reads of pieces, and how many those were */
@@ -115,7 +116,6 @@ enum node_kind { NODE_VALUE, NODE_CELL, NODE_TEMP };
 struct node {
   enum node_kind kind;
   bool defined, expanded, queued;
-  bool is_alias; /* what was stored through one placeholder, for loads through others */
   void *value; /* NODE_VALUE: the SSA value */
   object_id object; /* NODE_CELL */
   int64_t offset; /* NODE_CELL */
@@ -223,7 +223,6 @@ struct graph {
   unsigned pointer_bytes;
   uint64_t max_steps, steps;
   bool recursive; /* the function may call itself: what it makes is made many times in a call */
-  bool visited; /* code runs in between that may know the caller's memory */
   bool spent; /* the step budget ran out: nothing below is complete */
   VEC(struct node) nodes;
   VEC(struct object) objects; /* object 0 is OBJ_UNKNOWN */
@@ -241,6 +240,7 @@ struct graph {
   struct ids wanted; /* nodes to define */
   uint32_t wanted_head;
   struct ids placeholders;
+  struct ids shared, moved; /* objects that are shared, that have moves */
 };
 
 /* ---- making ----------------------------------------------------------------- */

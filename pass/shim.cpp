@@ -148,15 +148,6 @@ struct h2s_effects h2s_argument_effects(LLVMValueRef call, unsigned argument) {
   return effects;
 }
 
-bool h2s_lets_others_write(LLVMValueRef instruction) {
-  const auto *i = unwrap<Instruction>(instruction);
-  if (const auto *call = dyn_cast<CallBase>(i))
-    return isModSet(call->getMemoryEffects().getModRef(IRMemLocation::Other));
-  if (const auto *load = dyn_cast<LoadInst>(i))
-    return isStrongerThanMonotonic(load->getOrdering());
-  return isa<AtomicRMWInst, AtomicCmpXchgInst, FenceInst>(i);
-}
-
 bool h2s_call_is_pure(LLVMValueRef call) { return unwrap<CallBase>(call)->doesNotAccessMemory(); }
 
 bool h2s_call_has(LLVMValueRef call, const char *attribute) {

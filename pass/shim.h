@@ -57,10 +57,6 @@ struct h2s_effects h2s_argument_effects(LLVMValueRef call, unsigned argument);
 /* The call has no effect on memory that a caller could see (memory(none)). */
 bool h2s_call_is_pure(LLVMValueRef call);
 
-/* The instruction may let others write to memory that it is not given: a call, or one that waits for
- * another thread. */
-bool h2s_lets_others_write(LLVMValueRef instruction);
-
 /* An enum or string attribute of the call site or of its direct callee. */
 bool h2s_call_has(LLVMValueRef call, const char *attribute);
 

@@ -14,8 +14,11 @@
  *   both say so by their TBAA types: as far as LLVM's own alias analysis goes.
  * - An access wider than a pointer carries several: its elements lose their
  *   offset.  (An access narrower than one never comes here: see build.c.)
- * - Placeholders may alias each other: what is stored through one is seen by
- *   loads through every other (the `stored` node).
+ * - Placeholders may alias each other, and unknown memory.  What that brings to what a function loads
+ *   through them is up to its caller, who knows the memory: each fact about such a load is one about all
+ *   that lies there.  But an object of the function's own that lies in memory of the caller's (`shared`)
+ *   may itself be reached through any placeholder or unknown address: who reads it sees what
+ *   was stored through all of them.
  * - What reaches the cell of OBJ_UNKNOWN has leaked, and so has all it contains;
  *   what is loaded from a leaked object is unknown.
  *
@@ -109,16 +112,10 @@ static bool is_public(const struct graph *graph, object_id id) {
   return object->leaked && !h2s_is_fixed(object) && !h2s_disabled(H2S_NO_CLOSURE);
 }
 
-/* Of what is unknown and lies in memory of the caller's, a load through another placeholder is told by
- * the caller, who knows whether it is the same memory. */
-static bool is_told(const struct graph *graph, node_id id, uint32_t element) {
-  return graph->nodes.at[id].is_alias && graph->nodes.at[element].object == 0;
-}
-
 void h2s_graph_add(struct graph *graph, node_id id, uint32_t element, struct why why) {
   if (id != H2S_NODE_LEAK && is_public(graph, graph->nodes.at[element].object))
     element = H2S_NODE_LEAK;
-  if (is_member(graph, &graph->nodes.at[id], element) || is_told(graph, id, element))
+  if (is_member(graph, &graph->nodes.at[id], element))
     return;
   object_id object = graph->nodes.at[element].object;
   uint32_t offsets = count_offsets(graph, &graph->nodes.at[id], object);
@@ -184,19 +181,27 @@ static bool is_lost(const struct graph *graph, object_id placeholder) {
   return object->leaked;
 }
 
-/* What was stored through one placeholder may be read through another. */
+/* What a parameter points to was there before this function made anything. */
+static bool may_be_shared(const struct graph *graph, object_id placeholder) {
+  return graph->objects.at[placeholder].kind == OBJ_CONTENT && !is_lost(graph, placeholder) &&
+         !h2s_disabled(H2S_NO_ALIASES);
+}
+
 static void link_stored_to_reader(struct graph *graph, object_id object, enum access access,
                                   const struct reader *reader) {
   node_id stored = graph->objects.at[object].stored[access];
-  if (stored != H2S_NONE && h2s_may_see(access, reader->access) && !h2s_disabled(H2S_NO_ALIASES))
+  if (stored != H2S_NONE && h2s_may_see(access, reader->access))
     h2s_graph_copy(graph, stored, reader->to, is_exact(graph, reader->width, 0) ? 0 : H2S_ANY,
                    REASON_NONE, graph->edges.at[reader->edge].instruction);
 }
 
-static void read_aliases(struct graph *graph, object_id object, const struct reader *reader) {
-  for (uint32_t i = 0; i < graph->placeholders.n && !is_lost(graph, object); i++)
+/* An object of the function's own that may be reached through any placeholder or unknown address. */
+static void read_shared(struct graph *graph, const struct reader *reader) {
+  struct why why = {reader->edge, graph->edges.at[reader->edge].from, H2S_NODE_LEAK};
+  h2s_graph_add(graph, reader->to, H2S_NODE_LEAK, why);
+  for (uint32_t i = 0; i < graph->placeholders.n; i++)
     for (enum access access = ACCESS_ANY; access < ACCESS_KINDS; access++)
-      if (graph->placeholders.at[i] != object && !is_lost(graph, graph->placeholders.at[i]))
+      if (may_be_shared(graph, graph->placeholders.at[i]))
         link_stored_to_reader(graph, graph->placeholders.at[i], access, reader);
 }
 
@@ -210,19 +215,7 @@ static void read_content(struct graph *graph, object_id object, const struct rea
   h2s_graph_add(graph, reader->to, h2s_graph_cell(graph, content, offset), why);
 }
 
-static void read_object(struct graph *graph, object_id object, const struct reader *reader,
-                        struct why why);
-
-/* Wherever in it: what was moved need not lie where it did. */
-static void read_moved(struct graph *graph, object_id from, struct reader reader, struct why why) {
-  reader.offset = H2S_ANY;
-  if (is_public(graph, from))
-    h2s_graph_add(graph, reader.to, H2S_NODE_LEAK, why);
-  else
-    read_object(graph, from, &reader, why);
-}
-
-static void read_object(struct graph *graph, object_id object, const struct reader *reader,
+static void read_itself(struct graph *graph, object_id object, const struct reader *reader,
                         struct why why) {
   VEC_PUSH(graph->arena, &graph->objects.at[object].readers, *reader);
   for (uint32_t i = 0; i < graph->objects.at[object].cells.n; i++) {
@@ -230,11 +223,34 @@ static void read_object(struct graph *graph, object_id object, const struct read
     if (graph->nodes.at[cell].expanded)
       link_cell_to_reader(graph, cell, reader);
   }
-  if (h2s_is_placeholder(&graph->objects.at[object])) {
-    if (reader->to != H2S_NODE_PIECES) /* the summary has these from the list of readers */
-      read_content(graph, object, reader, why);
-    read_aliases(graph, object, reader);
+  if (h2s_is_placeholder(&graph->objects.at[object]) && reader->to != H2S_NODE_PIECES)
+    read_content(graph, object, reader, why); /* of pieces the summary has the list of readers */
+  if (graph->objects.at[object].shared)
+    read_shared(graph, reader);
+}
+
+static bool has_reader(const struct object *object, const struct reader *reader) {
+  for (uint32_t i = 0; i < object->readers.n; i++) {
+    const struct reader *other = &object->readers.at[i];
+    if (other->to == reader->to && other->offset == reader->offset &&
+        other->width == reader->width && other->access == reader->access)
+      return true;
   }
+  return false;
+}
+
+/* Wherever in it: what was moved need not lie where it did. */
+static void read_moved(struct graph *graph, object_id from, struct reader reader, struct why why) {
+  reader.offset = H2S_ANY;
+  if (is_public(graph, from))
+    h2s_graph_add(graph, reader.to, H2S_NODE_LEAK, why);
+  else if (!has_reader(&graph->objects.at[from], &reader))
+    read_itself(graph, from, &reader, why);
+}
+
+static void read_object(struct graph *graph, object_id object, const struct reader *reader,
+                        struct why why) {
+  read_itself(graph, object, reader, why);
   for (uint32_t i = 0; i < graph->objects.at[object].moves.n; i++)
     read_moved(graph, graph->objects.at[object].moves.at[i].from, *reader, why);
 }
@@ -263,25 +279,27 @@ static void load(struct graph *graph, uint32_t edge_id, uint32_t element) {
 
 /* ---- stores ------------------------------------------------------------------ */
 
+static void copy_stored(struct graph *graph, node_id stored, const struct copier *copier) {
+  h2s_graph_copy(graph, stored, h2s_graph_cell(graph, copier->to, H2S_ANY), H2S_ANY,
+                 copier->to == 0 ? REASON_STORED_TO_UNKNOWN : REASON_NONE,
+                 graph->edges.at[copier->edge].instruction);
+}
+
 /* The node of everything stored through a placeholder; made with the first store. */
 static node_id stored_through(struct graph *graph, object_id object, enum access access) {
   if (graph->objects.at[object].stored[access] != H2S_NONE)
     return graph->objects.at[object].stored[access];
   node_id stored = h2s_graph_temp(graph);
   graph->objects.at[object].stored[access] = stored;
-  graph->nodes.at[stored].is_alias = true;
-  for (uint32_t i = 0; i < graph->placeholders.n && !is_lost(graph, object); i++) {
-    object_id other = graph->placeholders.at[i];
-    if (is_lost(graph, other))
-      continue;
-    for (uint32_t r = 0; other != object && r < graph->objects.at[other].readers.n; r++) {
-      struct reader reader = graph->objects.at[other].readers.at[r];
+  for (uint32_t i = 0; i < graph->shared.n && may_be_shared(graph, object); i++) {
+    object_id shared = graph->shared.at[i];
+    for (uint32_t r = 0; r < graph->objects.at[shared].readers.n; r++) {
+      struct reader reader = graph->objects.at[shared].readers.at[r];
       link_stored_to_reader(graph, object, access, &reader);
     }
-    for (uint32_t c = 0; other != object && c < graph->objects.at[other].copiers.n; c++) {
-      struct copier copier = graph->objects.at[other].copiers.at[c];
-      h2s_graph_copy(graph, stored, h2s_graph_cell(graph, copier.to, H2S_ANY), H2S_ANY, REASON_NONE,
-                     graph->edges.at[copier.edge].instruction);
+    for (uint32_t c = 0; c < graph->objects.at[shared].copiers.n; c++) {
+      struct copier copier = graph->objects.at[shared].copiers.at[c];
+      copy_stored(graph, stored, &copier);
     }
   }
   return stored;
@@ -376,7 +394,8 @@ static void copy_content(struct graph *graph, object_id from, const struct copie
   }
 }
 
-static void copy_from(struct graph *graph, object_id from, struct copier copier, struct why why);
+static void copy_itself(struct graph *graph, object_id from, const struct copier *copier,
+                        struct why why);
 
 static bool has_moved(const struct object *object, object_id from) {
   for (uint32_t i = 0; i < object->moves.n; i++)
@@ -391,32 +410,39 @@ static void leak_moved(struct graph *graph, struct move move) {
   read_moved(graph, move.from, reader, move.why);
 }
 
-/* A placeholder's memory is reallocated.  What it held is not made out here, where any parameter may be
- * any other: who looks at the new object looks at the old one, and the caller is told of the move. */
+static void copy_moved(struct graph *graph, object_id from, struct copier copier, struct why why) {
+  copier.offset = copier.shift = H2S_ANY;
+  copier.width = H2S_ANY_WIDTH;
+  for (uint32_t i = 0; i < graph->objects.at[from].copiers.n; i++) {
+    const struct copier *other = &graph->objects.at[from].copiers.at[i];
+    if (other->to == copier.to && other->offset == H2S_ANY && other->shift == H2S_ANY &&
+        other->width == H2S_ANY_WIDTH && other->keeps_kinds == copier.keeps_kinds)
+      return;
+  }
+  copy_itself(graph, from, &copier, why);
+}
+
+/* Memory of the caller's is reallocated, or an object that lies there.  What it held is not made out here,
+ * where any parameter may be any other: who looks at the new object looks at the old one, and the
+ * caller is told of the move.  Moves of moves are listed with each object. */
 static void move_object(struct graph *graph, object_id to, object_id from, struct why why) {
   struct move move = {from, why};
-  if (has_moved(&graph->objects.at[to], from))
+  if (to == from || has_moved(&graph->objects.at[to], from))
     return;
+  if (graph->objects.at[to].moves.n == 0)
+    VEC_PUSH(graph->arena, &graph->moved, to);
   VEC_PUSH(graph->arena, &graph->objects.at[to].moves, move);
   for (uint32_t i = 0; i < graph->objects.at[to].readers.n; i++)
     read_moved(graph, from, graph->objects.at[to].readers.at[i], why);
   for (uint32_t i = 0; i < graph->objects.at[to].copiers.n; i++)
-    copy_from(graph, from, graph->objects.at[to].copiers.at[i], why);
+    copy_moved(graph, from, graph->objects.at[to].copiers.at[i], why);
   if (graph->objects.at[to].leaked)
     leak_moved(graph, move);
-}
-
-/* What was stored through other placeholders, which may be the same memory. */
-static void copy_aliases(struct graph *graph, object_id from, const struct copier *copier) {
-  for (uint32_t i = 0; i < graph->placeholders.n; i++)
-    for (enum access access = ACCESS_ANY; access < ACCESS_KINDS; access++) {
-      object_id other = graph->placeholders.at[i];
-      node_id stored = graph->objects.at[other].stored[access];
-      if (other != from && stored != H2S_NONE)
-        h2s_graph_copy(graph, stored, h2s_graph_cell(graph, copier->to, H2S_ANY), H2S_ANY,
-                       copier->to == 0 ? REASON_STORED_TO_UNKNOWN : REASON_NONE,
-                       graph->edges.at[copier->edge].instruction);
-    }
+  for (uint32_t i = 0; i < graph->objects.at[from].moves.n; i++)
+    move_object(graph, to, graph->objects.at[from].moves.at[i].from, why);
+  for (uint32_t i = 0; i < graph->moved.n; i++)
+    if (has_moved(&graph->objects.at[graph->moved.at[i]], to))
+      move_object(graph, graph->moved.at[i], from, why);
 }
 
 /* Anything may be in unknown memory. */
@@ -428,31 +454,45 @@ static void copy_unknown(struct graph *graph, object_id to, struct why why) {
     h2s_graph_add(graph, stored_through(graph, to, ACCESS_ANY), H2S_NODE_LEAK, why);
 }
 
+/* The same of a copy as of a read. */
+static void copy_shared(struct graph *graph, const struct copier *copier, struct why why) {
+  copy_unknown(graph, copier->to, why);
+  for (uint32_t i = 0; i < graph->placeholders.n; i++)
+    for (enum access access = ACCESS_ANY; access < ACCESS_KINDS; access++) {
+      node_id stored = graph->objects.at[graph->placeholders.at[i]].stored[access];
+      if (stored != H2S_NONE && may_be_shared(graph, graph->placeholders.at[i]))
+        copy_stored(graph, stored, copier);
+    }
+}
+
 /* An object of which a part is copied, or all of it moves. */
-static void copy_from(struct graph *graph, object_id from, struct copier copier, struct why why) {
+static void copy_itself(struct graph *graph, object_id from, const struct copier *copier,
+                        struct why why) {
   bool is_given = h2s_is_placeholder(&graph->objects.at[from]);
   if (is_public(graph, from)) {
-    copy_unknown(graph, copier.to, why);
+    copy_unknown(graph, copier->to, why);
     return;
   }
-  if (is_given && copier.keeps_kinds) {
-    move_object(graph, copier.to, from, why);
+  if ((is_given || graph->objects.at[from].shared) && copier->keeps_kinds) {
+    move_object(graph, copier->to, from, why);
     return;
   }
-  VEC_PUSH(graph->arena, &graph->objects.at[from].copiers, copier);
+  VEC_PUSH(graph->arena, &graph->objects.at[from].copiers, *copier);
   for (uint32_t i = 0; i < graph->objects.at[from].cells.n; i++) {
     node_id cell = graph->objects.at[from].cells.at[i];
     if (graph->nodes.at[cell].expanded)
-      link_cell_to_copier(graph, cell, &copier);
+      link_cell_to_copier(graph, cell, copier);
   }
-  if (is_given) {
-    copy_content(graph, from, &copier, why);
-    copy_aliases(graph, from, &copier);
-  }
-  copier.offset = copier.shift = H2S_ANY;
-  copier.width = H2S_ANY_WIDTH;
+  if (is_given)
+    copy_content(graph, from, copier, why);
+  if (graph->objects.at[from].shared)
+    copy_shared(graph, copier, why);
+}
+
+static void copy_from(struct graph *graph, object_id from, struct copier copier, struct why why) {
+  copy_itself(graph, from, &copier, why);
   for (uint32_t i = 0; i < graph->objects.at[from].moves.n; i++)
-    copy_from(graph, graph->objects.at[from].moves.at[i].from, copier, why);
+    copy_moved(graph, graph->objects.at[from].moves.at[i].from, copier, why);
 }
 
 /* One object may be copied to another. */
@@ -567,17 +607,29 @@ static void hold_unknown(struct graph *graph, object_id object) {
   h2s_graph_point(graph, any, 0, H2S_ANY);
 }
 
-/* An object of the function's own is found in memory of the caller's by code that runs in between: it
- * may put there what it knows.  The object itself has not leaked: that is up to the caller. */
+/* An object of the function's own lies in memory of the caller's: see above.  It has not leaked: that
+ * is up to the caller. */
 static void share(struct graph *graph, object_id id) {
   struct object *object = &graph->objects.at[id];
   if (id == 0 || object->shared || h2s_is_placeholder(object) || h2s_is_fixed(object))
     return;
   object->shared = true;
+  VEC_PUSH(graph->arena, &graph->shared, id);
   for (uint32_t i = 0; i < graph->objects.at[id].cells.n; i++)
     if (graph->nodes.at[graph->objects.at[id].cells.at[i]].expanded)
       h2s_graph_share(graph, graph->objects.at[id].cells.at[i]);
-  hold_unknown(graph, id);
+  for (uint32_t i = 0; i < graph->objects.at[id].readers.n; i++) {
+    struct reader reader = graph->objects.at[id].readers.at[i];
+    read_shared(graph, &reader);
+  }
+  for (uint32_t i = 0; i < graph->objects.at[id].copiers.n; i++) {
+    struct copier copier = graph->objects.at[id].copiers.at[i];
+    struct why why = {copier.edge, graph->edges.at[copier.edge].from, H2S_NODE_LEAK};
+    if (copier.keeps_kinds)
+      move_object(graph, copier.to, id, why);
+    else
+      copy_shared(graph, &copier, why);
+  }
 }
 
 /* One element travels over one edge. */
@@ -623,7 +675,7 @@ static void connect_cell(struct graph *graph, node_id cell) {
   bool is_given = h2s_is_placeholder(&graph->objects.at[object]);
   if (graph->deferred.n && is_given)
     h2s_graph_share_cell(graph, cell);
-  if (graph->objects.at[object].shared || (graph->visited && is_given))
+  if (graph->objects.at[object].shared || is_given)
     h2s_graph_share(graph, cell);
 }
 
@@ -679,8 +731,7 @@ static void process(struct graph *graph, node_id id) {
 
 static bool stands_for(const struct graph *graph, node_id node, object_id object) {
   return h2s_node_holds(graph, node, object) ||
-         ((object == 0 || is_public(graph, object)) &&
-          (graph->nodes.at[node].is_alias || h2s_node_holds(graph, node, 0)));
+         (is_public(graph, object) && h2s_node_holds(graph, node, 0));
 }
 
 bool h2s_edge_holds(const struct graph *graph, uint32_t edge_id) {

@@ -13,37 +13,43 @@ void *sink;
 void use(struct box *);
 NOINLINE void keep(struct box *b) { sink = b->second; }
 
-// Nothing says that a and b are different boxes, or that one does not begin in the other.
-NOINLINE void loaded(struct box *a, struct box *b) {
+// Where two parameters lead only a caller knows: here to two boxes.
+NOINLINE void apart(struct box *a, struct box *b) {
   a->first = malloc(8);
   sink = b->second;
-}
-NOINLINE void passed(struct box *a, struct box *b) {
-  a->first = malloc(8);
-  keep(b);
-}
-NOINLINE void copied(struct box *a, struct box *b) {
-  struct box local;
-  a->first = malloc(8);
-  memcpy(&local, b, sizeof local);
-  use(&local);
-}
-NOINLINE void grown(struct box *a, struct box *b) {
-  a->first = malloc(8);
-  struct box *more = realloc(b->next, 48);
-  sink = more->next;
-}
-NOINLINE void before(struct box *a, struct box *b) {
-  sink = b->second;
-  a->first = malloc(8);
 }
 void caller(void) {
   struct box a, b;
-  loaded(&a, &b);
-  passed(&a, &b);
-  copied(&a, &b);
-  grown(&a, &b);
-  before(&a, &b);
+  apart(&a, &b);
+}
+
+// A box that was put into *a may be found again in *b.
+NOINLINE void loaded(struct box **a, struct box **b) {
+  struct box *made = malloc(24);
+  *a = made;
+  (*b)->second = malloc(8);
+  sink = made->second;
+}
+NOINLINE void passed(struct box **a, struct box **b) {
+  struct box *made = malloc(24);
+  *a = made;
+  (*b)->second = malloc(8);
+  keep(made);
+}
+NOINLINE void copied(struct box **a, struct box **b) {
+  struct box *made = malloc(24), local;
+  *a = made;
+  (*b)->second = malloc(8);
+  memcpy(&local, made, sizeof local);
+  use(&local);
+}
+NOINLINE void before(struct box **a, struct box **b) {
+  struct box *made = malloc(24);
+  *a = made;
+  use(NULL);
+  sink = made->second;
+  use(NULL);
+  (*b)->second = malloc(8);
 }
 
 void near(struct box *a) { a->next->second = malloc(8); }
@@ -92,71 +98,81 @@ void boxes(void) {
   use(&b15);
 }
 
-// CHECK:paths.c:18:14: malloc(8) stays on the heap: stored to global 'sink' at paths.c:19
+// CHECK:paths.c:18:14: malloc(8) stays on the heap: stored in memory of parameter 1 at paths.c:18
 // CHECK-NEXT:    paths.c:18: malloc(8)
 // CHECK-NEXT:    paths.c:18: stored in *a
-// CHECK-NEXT:    paths.c:19: loaded from *b (field at 8), which may be the same memory
-// CHECK-NEXT:    paths.c:19: stored to global 'sink'
-// CHECK-NEXT:paths.c:22:14: malloc(8) stays on the heap: passed to keep(), which lets it escape at paths.c:23
-// CHECK-NEXT:    paths.c:22: malloc(8)
-// CHECK-NEXT:    paths.c:22: stored in *a
-// CHECK-NEXT:    paths.c:23: 'b', which may lead to the same memory, is passed to keep(), parameter 1
+// CHECK-NEXT:paths.c:23:3: malloc(8) in apart at paths.c:18 moved to the stack of caller
+// CHECK-NEXT:paths.c:28:22: malloc(24) stays on the heap: stored in memory of parameter 1 at paths.c:29
+// CHECK-NEXT:    paths.c:28: made = malloc(24)
+// CHECK-NEXT:    paths.c:29: stored in *a
+// CHECK-NEXT:paths.c:30:18: malloc(8) stays on the heap: stored to global 'sink' at paths.c:31
+// CHECK-NEXT:    paths.c:30: malloc(8)
+// CHECK-NEXT:    paths.c:30: stored in what *b points to (field at 8)
+// CHECK-NEXT:    paths.c:31: loaded from *made (field at 8), which may be the same memory
+// CHECK-NEXT:    paths.c:31: stored to global 'sink'
+// CHECK-NEXT:paths.c:34:22: malloc(24) stays on the heap: stored in memory of parameter 1 at paths.c:35
+// CHECK-NEXT:    paths.c:34: made = malloc(24)
+// CHECK-NEXT:    paths.c:35: stored in *a
+// CHECK-NEXT:paths.c:36:18: malloc(8) stays on the heap: passed to keep(), which lets it escape at paths.c:37
+// CHECK-NEXT:    paths.c:36: malloc(8)
+// CHECK-NEXT:    paths.c:36: stored in what *b points to (field at 8)
+// CHECK-NEXT:    paths.c:37: 'made', which may lead to the same memory, is passed to keep(), parameter 1
 // CHECK-NEXT:    paths.c:14: loaded from *b (field at 8)
 // CHECK-NEXT:    paths.c:14: stored to global 'sink'
-// CHECK-NEXT:paths.c:27:14: malloc(8) stays on the heap: passed to use(), which may keep it at paths.c:29
-// CHECK-NEXT:    paths.c:27: malloc(8)
-// CHECK-NEXT:    paths.c:27: stored in *a
-// CHECK-NEXT:    paths.c:28: copied to 'local' from what may be the same memory
-// CHECK-NEXT:    paths.c:29: 'local' passed to use(), which may keep it
-// CHECK-NEXT:paths.c:32:14: malloc(8) stays on the heap: stored to global 'sink' at paths.c:34
-// CHECK-NEXT:    paths.c:32: malloc(8)
-// CHECK-NEXT:    paths.c:32: stored in *a
-// CHECK-NEXT:    paths.c:34: loaded from *more (field at 16), which may be the same memory
-// CHECK-NEXT:    paths.c:34: stored to global 'sink'
-// CHECK-NEXT:paths.c:33:22: realloc(48) stays on the heap: what it reallocates is not surely a slot of one size
-// CHECK-NEXT:paths.c:38:14: malloc(8) stays on the heap: stored to global 'sink' at paths.c:37
-// CHECK-NEXT:    paths.c:38: malloc(8)
-// CHECK-NEXT:    paths.c:38: stored in *a
-// CHECK-NEXT:    paths.c:37: loaded from *b (field at 8), which may be the same memory (not after that, but order is not looked at)
-// CHECK-NEXT:    paths.c:37: stored to global 'sink'
-// CHECK-NEXT:paths.c:49:46: malloc(8) stays on the heap: stored in memory of parameter 1 at paths.c:49
-// CHECK-NEXT:    paths.c:49: malloc(8)
-// CHECK-NEXT:    paths.c:49: stored in what *a (field at 16) points to (field at 8)
-// CHECK-NEXT:paths.c:50:51: malloc(8) stays on the heap: stored in memory of parameter 1 at paths.c:50
-// CHECK-NEXT:    paths.c:50: malloc(8)
-// CHECK-NEXT:    paths.c:50: stored in memory reached from *a (field at 8)
-// CHECK-NEXT:paths.c:53:19: malloc(24) stays on the heap: stored to global 'sink' at paths.c:56
-// CHECK-NEXT:    paths.c:53: p = malloc(24)
-// CHECK-NEXT:    paths.c:55: stored in *q (field at 16)
-// CHECK-NEXT:    paths.c:56: what holds it is stored to global 'sink'
-// CHECK-NEXT:paths.c:53:36: malloc(24) stays on the heap: stored to global 'sink' at paths.c:56
-// CHECK-NEXT:    paths.c:53: q = malloc(24)
-// CHECK-NEXT:    paths.c:56: stored to global 'sink'
-// CHECK-NEXT:paths.c:71:19: malloc(24) stays on the heap: passed to even(), which lets it escape at paths.c:72
-// CHECK-NEXT:    paths.c:71: p = malloc(24)
-// CHECK-NEXT:    paths.c:72: 'p' passed to even(), parameter 1
-// CHECK-NEXT:    paths.c:62: 'n' passed to odd(), parameter 1
-// CHECK-NEXT:    paths.c:68: stored to global 'sink'
-// CHECK-NEXT:paths.c:78:21: malloc(24) stays on the heap: passed to keep(), which lets it escape at paths.c:82
-// CHECK-NEXT:    paths.c:78: p = malloc(24)
-// CHECK-NEXT:    paths.c:79: stored in *p (field at 8)
-// CHECK-NEXT:    paths.c:82: passed to keep(), parameter 1
+// CHECK-NEXT:paths.c:40:22: malloc(24) stays on the heap: stored in memory of parameter 1 at paths.c:41
+// CHECK-NEXT:    paths.c:40: made = malloc(24)
+// CHECK-NEXT:    paths.c:41: stored in *a
+// CHECK-NEXT:paths.c:42:18: malloc(8) stays on the heap: passed to use(), which may keep it at paths.c:44
+// CHECK-NEXT:    paths.c:42: malloc(8)
+// CHECK-NEXT:    paths.c:42: stored in what *b points to (field at 8)
+// CHECK-NEXT:    paths.c:43: copied to 'local' from what may be the same memory
+// CHECK-NEXT:    paths.c:44: 'local' passed to use(), which may keep it
+// CHECK-NEXT:paths.c:47:22: malloc(24) stays on the heap: stored in memory of parameter 1 at paths.c:48
+// CHECK-NEXT:    paths.c:47: made = malloc(24)
+// CHECK-NEXT:    paths.c:48: stored in *a
+// CHECK-NEXT:paths.c:52:18: malloc(8) stays on the heap: stored to global 'sink' at paths.c:50
+// CHECK-NEXT:    paths.c:52: malloc(8)
+// CHECK-NEXT:    paths.c:52: stored in what *b points to (field at 8)
+// CHECK-NEXT:    paths.c:50: loaded from *made (field at 8), which may be the same memory (not after that, but order is not looked at)
+// CHECK-NEXT:    paths.c:50: stored to global 'sink'
+// CHECK-NEXT:paths.c:55:46: malloc(8) stays on the heap: stored in memory of parameter 1 at paths.c:55
+// CHECK-NEXT:    paths.c:55: malloc(8)
+// CHECK-NEXT:    paths.c:55: stored in what *a (field at 16) points to (field at 8)
+// CHECK-NEXT:paths.c:56:51: malloc(8) stays on the heap: stored in memory of parameter 1 at paths.c:56
+// CHECK-NEXT:    paths.c:56: malloc(8)
+// CHECK-NEXT:    paths.c:56: stored in memory reached from *a (field at 8)
+// CHECK-NEXT:paths.c:59:19: malloc(24) stays on the heap: stored to global 'sink' at paths.c:62
+// CHECK-NEXT:    paths.c:59: p = malloc(24)
+// CHECK-NEXT:    paths.c:61: stored in *q (field at 16)
+// CHECK-NEXT:    paths.c:62: what holds it is stored to global 'sink'
+// CHECK-NEXT:paths.c:59:36: malloc(24) stays on the heap: stored to global 'sink' at paths.c:62
+// CHECK-NEXT:    paths.c:59: q = malloc(24)
+// CHECK-NEXT:    paths.c:62: stored to global 'sink'
+// CHECK-NEXT:paths.c:77:19: malloc(24) stays on the heap: passed to even(), which lets it escape at paths.c:78
+// CHECK-NEXT:    paths.c:77: p = malloc(24)
+// CHECK-NEXT:    paths.c:78: 'p' passed to even(), parameter 1
+// CHECK-NEXT:    paths.c:68: 'n' passed to odd(), parameter 1
+// CHECK-NEXT:    paths.c:74: stored to global 'sink'
+// CHECK-NEXT:paths.c:84:21: malloc(24) stays on the heap: passed to keep(), which lets it escape at paths.c:88
+// CHECK-NEXT:    paths.c:84: p = malloc(24)
+// CHECK-NEXT:    paths.c:85: stored in *p (field at 8)
+// CHECK-NEXT:    paths.c:88: passed to keep(), parameter 1
 // CHECK-NEXT:    paths.c:14: loaded from *b (field at 8)
 // CHECK-NEXT:    paths.c:14: stored to global 'sink'
-// CHECK-NEXT:paths.c:86:19: malloc(24) stays on the heap: passed to use(), which may keep it at paths.c:92
-// CHECK-NEXT:    paths.c:86: p = malloc(24)
-// CHECK-NEXT:    paths.c:88: stored in 'b1' (field at 16)
-// CHECK-NEXT:    paths.c:89: what holds it is stored in 'b2' (field at 16)
-// CHECK-NEXT:    paths.c:89: what holds it is stored in 'b3' (field at 16)
-// CHECK-NEXT:    paths.c:89: what holds it is stored in 'b4' (field at 16)
-// CHECK-NEXT:    paths.c:89: what holds it is stored in 'b5' (field at 16)
-// CHECK-NEXT:    paths.c:89: what holds it is stored in 'b6' (field at 16)
-// CHECK-NEXT:    paths.c:89: what holds it is stored in 'b7' (field at 16)
-// CHECK-NEXT:    paths.c:90: ... 2 steps more ...
-// CHECK-NEXT:    paths.c:90: what holds it is stored in 'b10' (field at 16)
-// CHECK-NEXT:    paths.c:90: what holds it is stored in 'b11' (field at 16)
-// CHECK-NEXT:    paths.c:90: what holds it is stored in 'b12' (field at 16)
-// CHECK-NEXT:    paths.c:91: what holds it is stored in 'b13' (field at 16)
-// CHECK-NEXT:    paths.c:91: what holds it is stored in 'b14' (field at 16)
-// CHECK-NEXT:    paths.c:91: what holds it is stored in 'b15' (field at 16)
-// CHECK-NEXT:    paths.c:92: 'b15' passed to use(), which may keep it
+// CHECK-NEXT:paths.c:92:19: malloc(24) stays on the heap: passed to use(), which may keep it at paths.c:98
+// CHECK-NEXT:    paths.c:92: p = malloc(24)
+// CHECK-NEXT:    paths.c:94: stored in 'b1' (field at 16)
+// CHECK-NEXT:    paths.c:95: what holds it is stored in 'b2' (field at 16)
+// CHECK-NEXT:    paths.c:95: what holds it is stored in 'b3' (field at 16)
+// CHECK-NEXT:    paths.c:95: what holds it is stored in 'b4' (field at 16)
+// CHECK-NEXT:    paths.c:95: what holds it is stored in 'b5' (field at 16)
+// CHECK-NEXT:    paths.c:95: what holds it is stored in 'b6' (field at 16)
+// CHECK-NEXT:    paths.c:95: what holds it is stored in 'b7' (field at 16)
+// CHECK-NEXT:    paths.c:96: ... 2 steps more ...
+// CHECK-NEXT:    paths.c:96: what holds it is stored in 'b10' (field at 16)
+// CHECK-NEXT:    paths.c:96: what holds it is stored in 'b11' (field at 16)
+// CHECK-NEXT:    paths.c:96: what holds it is stored in 'b12' (field at 16)
+// CHECK-NEXT:    paths.c:97: what holds it is stored in 'b13' (field at 16)
+// CHECK-NEXT:    paths.c:97: what holds it is stored in 'b14' (field at 16)
+// CHECK-NEXT:    paths.c:97: what holds it is stored in 'b15' (field at 16)
+// CHECK-NEXT:    paths.c:98: 'b15' passed to use(), which may keep it
