@@ -105,21 +105,22 @@ static void rely_on_callees(struct reliance *r, function_id id, const struct bit
 void h2s_plan_copies(struct plan *plan, const struct module_info *info,
                      const struct analysis *analysis, struct arena *arena) {
   struct reliance r = {.plan = plan, .info = info, .analysis = analysis, .arena = arena};
-  uint32_t copies = 0, relying = 0;
+  uint32_t copies = 0, relying = plan->functions.n;
+  for (uint32_t i = 0; i < plan->functions.n; i++)
+    VEC_PUSH(arena, &plan->relying, plan->functions.at[i].function);
   for (uint32_t i = 0; i < plan->functions.n; i++) {
     const struct function_plan *function = &plan->functions.at[i];
     struct bitset containers =
         containers_of(&r, h2s_graph_of(analysis, function->function), function);
     rely_on_callees(&r, function->function, function->moved.n ? &containers : NULL);
-    VEC_PUSH(arena, &plan->relying, function->function);
   }
   for (uint32_t i = 0; i < plan->clones.n; i++)
     rely_on_callees(&r, plan->clones.at[i].function, NULL);
   while (copies < plan->copies.n || relying < plan->relying.n)
     if (copies < plan->copies.n)
       rely_on_callees(&r, plan->copies.at[copies++], NULL);
-    else if (relying++ >= plan->functions.n) /* those before were looked at above */
-      rely_on_callees(&r, plan->relying.at[relying - 1], NULL);
+    else /* not those that are planned: of them only what they rely on was looked at, above */
+      rely_on_callees(&r, plan->relying.at[relying++], NULL);
 }
 
 static LLVMValueRef function_of(LLVMValueRef instruction) {
