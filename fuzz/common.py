@@ -258,6 +258,9 @@ def tell_verdicts(verdicts, usual_way):
     print(f"{'verdict':24}{usual_way:>10}{'all ways':>12}")
     for reason, count in total.most_common():
         print(f"{reason:24}{usual[reason]:10}{count:12}")
+    text = (HERE.parent / "pass/reason.h").read_text()
+    reasons = re.findall(r'^  H2S_REASON\(\w+, "([\w-]+)"', text, re.M)[1:]  # but none
+    print("never: " + " ".join(reason for reason in reasons if not total[reason]))
     if usual.total():
         moved = round(100 * usual["moved"] / usual.total())
         print(f"of {usual.total()} sites {moved}% moved, {100 - moved}% stayed")

@@ -21,26 +21,14 @@
  * A cluster draws the weights of its statements first, some of them zero, so
  * that clusters differ in what they are made of.
  */
+#include "chance.h"
+
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- chance -------------------------------------------------------------------------- */
-
-static uint64_t state;
-
-static uint64_t next_random(void) {
-  uint64_t z = state += 0x9e3779b97f4a7c15u;
-  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-  z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-  return z ^ (z >> 31);
-}
-
-static int below(int n) { return (int)(next_random() % (uint64_t)n); }
-static bool chance(int percent) { return below(100) < percent; }
 
 /* ---- text ---------------------------------------------------------------------------- */
 
@@ -821,21 +809,18 @@ static void split_pointer(void) {
   int type = any_struct();
   struct var *pair = find_var(PAIR, type);
   struct var *pointer = find_var(PTR, type);
-  if (!pair || !pointer)
+  if (!pointer)
     return;
-  if (chance(30)) {
-    SIMPLE("halve(&%s, %s);", named(pair), alive(named(pointer)));
-    return;
-  }
-  if (chance(50)) {
+  const char *from = alive(named(pointer));
+  if (!pair || chance(40))
+    SIMPLE("{ struct pair pair; halve(&pair, %s); %s = (struct s%d *)whole(&pair); }", from,
+           named(find_var(PTR, type)), type);
+  else if (chance(50))
     SIMPLE("%s.low = (uint32_t)(uintptr_t)%s, %s.high = (uint32_t)((uintptr_t)%s >> 32);",
-           named(pair), alive(named(pointer)), named(pair), named(pointer));
-  } else if (chance(50)) {
-    SIMPLE("%s = (struct s%d *)whole(&%s);", named(pointer), type, named(pair));
-  } else {
+           named(pair), from, named(pair), named(pointer));
+  else
     SIMPLE("%s = (struct s%d *)((uintptr_t)%s.high << 32 | %s.low);", named(pointer), type,
            named(pair), named(pair));
-  }
 }
 
 static void through_union(void) {
@@ -1912,16 +1897,21 @@ static const char *const shared =
     "#endif\n"
     "/* LLVM believes that malloc succeeds if it can remove the call: here it cannot. */\n"
     "static __attribute__((noinline)) void *fails(unsigned long size) { return malloc(size); }\n"
-    "/* An address in two halves, in memory. */\n"
+    "/* An address in memory in two pieces, one of them inverted. */\n"
     "static inline void halve(struct pair *to, const void *from) {\n"
-    "  to->low = (uint32_t)(uintptr_t)from, to->high = (uint32_t)((uintptr_t)from >> 32);\n"
+    "  to->low = ~(uint32_t)(uintptr_t)from, to->high = (uint32_t)((uintptr_t)from >> 32);\n"
     "}\n"
     "static __attribute__((noinline)) void *whole(const struct pair *from) {\n"
-    "  return (void *)((uintptr_t)from->high << 32 | from->low);\n"
+    "  return (void *)((uintptr_t)from->high << 32 | (uint32_t)~from->low);\n"
     "}\n"
     "/* What all addresses of a kind have in common, read from the place that has one. */\n"
+    "static __attribute__((noinline)) unsigned long first(const uint32_t *words) {\n"
+    "  return words[0] & 7;\n"
+    "}\n"
     "static inline unsigned long low(const void *place) {\n"
-    "  return *(const volatile unsigned char *)place & 7;\n"
+    "  uint32_t words[2];\n"
+    "  memcpy(words, place, sizeof words);\n"
+    "  return first(words);\n"
     "}\n"
     "static __attribute__((noinline)) unsigned long low_of(const void *place) {\n"
     "  return *(const unsigned char *)place & 7;\n"

@@ -21,6 +21,8 @@
  *              different roots are told apart in metadata, and may be noalias arguments.
  *   an end     loops run a few times; functions call earlier ones of their unit only.
  */
+#include "chance.h"
+
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -28,19 +30,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- chance and text ------------------------------------------------------------------- */
-
-static uint64_t state;
-
-static uint64_t next_random(void) {
-  uint64_t z = state += 0x9e3779b97f4a7c15u;
-  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-  z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-  return z ^ (z >> 31);
-}
-
-static int below(int n) { return (int)(next_random() % (uint64_t)n); }
-static bool chance(int percent) { return below(100) < percent; }
+/* ---- text ------------------------------------------------------------------- */
 
 static void fail(const char *message) {
   fprintf(stderr, "generate_ir: %s\n", message);
