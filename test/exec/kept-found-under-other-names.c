@@ -1,7 +1,7 @@
 // What a function puts into its caller's memory it may find there again by another pointer, of a
 // parameter or of a global: what is stored through that is in the object, and what is kept of it stays.
 // RUN: %exec_test %s
-// HEAP: allocations=12
+// HEAP: allocations=16
 #include "program.h"
 
 struct node {
@@ -83,6 +83,31 @@ NOINLINE void by_local(struct node **into, struct node **from, int n) {
   *into = NULL;
 }
 
+/* The same where only the caller knows the place, and would take all that is made. */
+NOINLINE int by_parameter_of_caller(int n) {
+  struct node *place = NULL;
+  by_parameter(&place, &place, n);
+  return place != NULL;
+}
+
+NOINLINE int by_parameter_twice_of_caller(int n) {
+  struct node *place = NULL;
+  by_parameter_twice(&place, &place, n);
+  return place != NULL;
+}
+
+NOINLINE int by_copy_of_caller(int n) {
+  struct node *place = NULL;
+  by_copy(&place, &place, n);
+  return place != NULL;
+}
+
+NOINLINE int by_local_of_caller(int n) {
+  struct node *place = NULL;
+  by_local(&place, &place, n);
+  return place == NULL;
+}
+
 /* The object itself: kept under the other name, or freed. */
 NOINLINE void keep_other(struct node **into, struct node **from) {
   *into = node_new();
@@ -140,7 +165,15 @@ int main(void) {
   tell();
   by_local(&head, &head, opaque(5));
   tell();
-  int found = keep_caller();
+  int found = by_parameter_of_caller(opaque(7));
+  tell();
+  found += by_parameter_twice_of_caller(opaque(8));
+  tell();
+  found += by_copy_of_caller(opaque(9));
+  tell();
+  found += by_local_of_caller(opaque(10));
+  tell();
+  found += keep_caller();
   dirty_stack();
   struct node *node = kept[0];
   printf("%d %d\n", found, node->value == NULL && node->inner == NULL);
