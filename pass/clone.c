@@ -10,7 +10,8 @@
  *   frees               deleted, or under `if (p != slot && ...)`
  *   reallocs            `p == slot ? malloc and copy : realloc`
  *   calls               to clones; a clone that calls its original calls itself
- *   sites               replaced by the storage, filled as the allocator would
+ *   sites               replaced by the storage, filled as the allocator would; of a size that is tested,
+ *                       where the object is small enough
  *   dead paths          the storage is not null: all checks at once
  *
  * It declines nothing: what cannot be done was not planned.
@@ -52,8 +53,8 @@ static void list_instructions(struct clone *c) {
   for (uint32_t i = 0; i < c->what->calls.n; i++)
     VEC_PUSH(arena, &c->map, c->what->calls.at[i].call);
   for (uint32_t i = 0; i < c->what->storage.n; i++)
-    if (c->what->storage.at[i] != H2S_NONE)
-      VEC_PUSH(arena, &c->map, c->info->sites.at[c->what->storage.at[i]].call);
+    if (c->what->storage.at[i].site != H2S_NONE)
+      VEC_PUSH(arena, &c->map, c->info->sites.at[c->what->storage.at[i].site].call);
 }
 
 static void make(struct clone *c) {
@@ -166,22 +167,27 @@ static void edit_calls(const struct clone *c, const LLVMValueRef *calls) {
   }
 }
 
-/* Does what the allocator would; gives what the call's value becomes. */
-static LLVMValueRef fill(const struct clone *c, LLVMBuilderRef builder, const struct site *site,
-                         LLVMValueRef storage) {
+/* The bytes asked for as a value; NULL if nobody asks. */
+static LLVMValueRef size_value(const struct clone *c, LLVMBuilderRef builder,
+                               const struct site *site, uint64_t guard_bytes) {
   LLVMContextRef context = LLVMGetModuleContext(c->info->module);
-  LLVMTypeRef number = LLVMIntTypeInContext(context, c->info->pointer_bytes * 8);
-  LLVMPositionBuilderBefore(builder, site->call);
+  if (site->size_kind == SIZE_CONSTANT)
+    return LLVMConstInt(LLVMIntTypeInContext(context, c->info->pointer_bytes * 8), site->size, false);
+  bool is_filled = site->kind == SITE_CALLOC || site->kind == SITE_STRDUP;
+  return guard_bytes || is_filled ? h2s_build_size(c->info, builder, site) : NULL;
+}
+
+/* Does what the allocator would, before an instruction; gives what the call's value becomes. */
+static LLVMValueRef fill(const struct clone *c, LLVMBuilderRef builder, const struct site *site,
+                         LLVMValueRef storage, LLVMValueRef size, LLVMValueRef before) {
   switch (site->kind) {
   case SITE_CALLOC:
-    if (site->size && !h2s_disabled(H2S_NO_ZEROING))
-      h2s_zero(storage, LLVMConstInt(number, site->size, false), site->align, site->call);
+    if (!LLVMIsNull(size) && !h2s_disabled(H2S_NO_ZEROING))
+      h2s_zero(storage, size, site->align, before);
     break;
-  case SITE_STRDUP:
-    h2s_build_string(c->info, builder, site, storage, LLVMConstInt(number, site->size, false),
-                     site->call);
-    break;
+  case SITE_STRDUP: h2s_build_string(c->info, builder, site, storage, size, before); break;
   case SITE_POSIX_MEMALIGN:
+    LLVMPositionBuilderBefore(builder, before);
     LLVMBuildStore(builder, storage, LLVMGetOperand(site->call, 0));
     return LLVMConstNull(LLVMTypeOf(site->call));
   case SITE_MALLOC:
@@ -191,14 +197,30 @@ static LLVMValueRef fill(const struct clone *c, LLVMBuilderRef builder, const st
   return storage;
 }
 
+/* The storage in place of the call, or `size > guard_bytes ? call : storage`. */
+static void edit_site(const struct clone *c, LLVMBuilderRef builder, const struct site *site,
+                      uint64_t guard_bytes, LLVMValueRef storage) {
+  LLVMValueRef size = size_value(c, builder, site, guard_bytes);
+  if (!guard_bytes) {
+    h2s_replace(site->call, fill(c, builder, site, storage, size, site->call));
+    return;
+  }
+  LLVMValueRef limit = LLVMConstInt(LLVMTypeOf(size), guard_bytes, false);
+  LLVMPositionBuilderBefore(builder, site->call);
+  LLVMValueRef large = LLVMBuildICmp(builder, LLVMIntUGT, size, limit, "too.large");
+  LLVMValueRef other_end = h2s_fork(site->call, large);
+  h2s_join(site->call, other_end, fill(c, builder, site, storage, size, other_end));
+}
+
 static void edit_sites(const struct clone *c, const LLVMValueRef *calls) {
   LLVMBuilderRef builder = LLVMCreateBuilderInContext(LLVMGetModuleContext(c->info->module));
   for (uint32_t i = 0; i < c->what->storage.n; i++) {
-    if (c->what->storage.at[i] == H2S_NONE)
+    const struct storage_plan *plan = &c->what->storage.at[i];
+    if (plan->site == H2S_NONE)
       continue;
-    struct site site = c->info->sites.at[c->what->storage.at[i]];
+    struct site site = c->info->sites.at[plan->site];
     site.call = *calls++;
-    h2s_replace(site.call, fill(c, builder, &site, storage_of(c, i)));
+    edit_site(c, builder, &site, plan->guard_bytes, storage_of(c, i));
   }
   LLVMDisposeBuilder(builder);
 }

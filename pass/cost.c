@@ -140,6 +140,15 @@ static uint64_t guard_limit(const struct decision *d) {
   return d->function->recursive ? minimum(bytes, share) : bytes;
 }
 
+/* The allocation below a lifted site, or a call on the way to it, hardly ever runs. */
+static bool is_cold_below(const struct decision *d, site_id site) {
+  const struct calls *chain = &site_at(d, site)->chain;
+  for (uint32_t i = 0; i < chain->n; i++)
+    if (h2s_block_frequency(d->info->host, LLVMGetInstructionParent(chain->at[i])) < COLD_FREQUENCY)
+      return true;
+  return false;
+}
+
 static bool is_small_code(const struct decision *d) {
   return has_attribute(d, "optsize") || has_attribute(d, "minsize");
 }
@@ -153,7 +162,7 @@ static void set_guard(struct decision *d, site_id site, uint64_t bytes) {
 static void choose_guard(struct decision *d, site_id site) {
   if (is_small_code(d))
     h2s_keep(d, site, REASON_SMALL_CODE, NULL, NULL);
-  else if (is_cold_site(d, site))
+  else if (is_cold_site(d, site) || is_cold_below(d, site))
     h2s_keep(d, site, REASON_COLD_SIZE, NULL, NULL);
   else if (d->function->recursive && site_at(d, site)->size > guard_limit(d))
     h2s_keep(d, site, REASON_RECURSIVE_FRAME_FULL,
@@ -162,12 +171,12 @@ static void choose_guard(struct decision *d, site_id site) {
 }
 
 /* A slot of less than the bound would do for some of its objects.  What a realloc gives has to be of one
- * size at most, and a lifted one is not asked for here. */
+ * size at most. */
 static bool can_test_bounded(const struct decision *d, site_id id) {
   const struct site *site = site_at(d, id);
   return site->size_kind == SIZE_BOUNDED && site->kind != SITE_REALLOC &&
-         site->kind != SITE_LIFTED && site->least <= guard_limit(d) &&
-         site->size > guard_limit(d) && !is_cold_site(d, id);
+         site->least <= guard_limit(d) && site->size > guard_limit(d) && !is_cold_site(d, id) &&
+         !is_cold_below(d, id);
 }
 
 static void test_largest_bounded(struct decision *d) {

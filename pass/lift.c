@@ -12,7 +12,7 @@
  *
  * Declined: calls that are not plain direct ones, or must stay tail calls; chains through recursive
  * functions, where an allocation may run many times in a call; allocations that free another object
- * (realloc), and those of a size that only the running program knows; what the function of the call is refused for (sites.c).
+ * (realloc); what the function of the call is refused for (sites.c).
  */
 #include "lift.h"
 
@@ -53,9 +53,7 @@ static site_id find_origin(const struct module_info *info, const struct analysis
   if (!object || object->kind != OBJ_SITE)
     return H2S_NONE;
   const struct site *origin = &info->sites.at[object->ref];
-  bool has_size = origin->size_kind == SIZE_CONSTANT ||
-                  (origin->size_kind == SIZE_BOUNDED && origin->kind == SITE_MALLOC);
-  bool can_move = origin->refused == REASON_NONE && origin->kind != SITE_REALLOC && has_size;
+  bool can_move = origin->refused == REASON_NONE && origin->kind != SITE_REALLOC;
   return can_move ? object->ref : H2S_NONE;
 }
 
@@ -73,6 +71,7 @@ static bool lift_object(struct module_info *info, const struct analysis *analysi
   lifted.family = origin->family;
   lifted.size_kind = origin->size_kind;
   lifted.size = origin->size;
+  lifted.least = origin->least;
   lifted.size_argument = lifted.count_argument = H2S_NO_ARGUMENT;
   lifted.align = origin->align;
   VEC_PUSH(info->arena, &info->sites, lifted);

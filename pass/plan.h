@@ -60,10 +60,16 @@ struct realloc_plan {
   uint64_t bytes; /* of the slot */
 };
 
+/* Storage that a clone is given for an object. */
+struct storage_plan {
+  site_id site; /* that uses it; H2S_NONE: a callee does */
+  uint64_t guard_bytes; /* 0: for every object of the site; else for those of so many bytes at most */
+};
+
 /* A private copy of a function for callers whose slots it gets. */
 struct clone_plan {
   function_id function;
-  struct ids storage; /* by number: the site that uses it; H2S_NONE: a callee does */
+  VEC(struct storage_plan) storage; /* by number */
   uint32_t guards; /* how many slots its frees compare with */
   VEC(struct free_plan) frees; /* those that are deleted or guarded */
   VEC(struct realloc_plan) reallocs;

@@ -314,9 +314,12 @@ static bool same_ids(const struct ids *a, const struct ids *b) {
 
 static bool same_clone(const struct clone_plan *a, const struct clone_plan *b) {
   if (a->function != b->function || a->guards != b->guards || a->frees.n != b->frees.n ||
-      a->calls.n != b->calls.n || a->reallocs.n != b->reallocs.n ||
-      !same_ids(&a->storage, &b->storage))
+      a->calls.n != b->calls.n || a->reallocs.n != b->reallocs.n || a->storage.n != b->storage.n)
     return false;
+  for (uint32_t i = 0; i < a->storage.n; i++)
+    if (a->storage.at[i].site != b->storage.at[i].site ||
+        a->storage.at[i].guard_bytes != b->storage.at[i].guard_bytes)
+      return false;
   for (uint32_t i = 0; i < a->reallocs.n; i++)
     if (a->reallocs.at[i].call != b->reallocs.at[i].call ||
         a->reallocs.at[i].bytes != b->reallocs.at[i].bytes)
@@ -358,8 +361,12 @@ static bool specialise_sites(struct specialiser *s, struct frame *frame) {
         (facts->cfg.cycles.in_cycle[h2s_cfg_block(&facts->cfg, object->value)] &&
          !h2s_disabled(H2S_NO_ONCE)))
       return blame(s, &frame->arrivals[place].slots);
-    VEC_PUSH(s->d->arena, &frame->clone->storage,
-             object->kind == OBJ_SITE ? object->ref : H2S_NONE);
+    struct storage_plan *storage = VEC_ADD(s->d->arena, &frame->clone->storage);
+    *storage = (struct storage_plan){.site = H2S_NONE};
+    if (object->kind == OBJ_SITE) {
+      storage->site = object->ref;
+      storage->guard_bytes = s->d->sites[frame->arrivals[place].slots.at[0]].guard_bytes;
+    }
   }
   return true;
 }
