@@ -140,13 +140,42 @@ static uint64_t guard_limit(const struct decision *d) {
   return d->function->recursive ? minimum(bytes, share) : bytes;
 }
 
-/* The allocation below a lifted site, or a call on the way to it, hardly ever runs. */
-static bool is_cold_below(const struct decision *d, site_id site) {
-  const struct calls *chain = &site_at(d, site)->chain;
-  for (uint32_t i = 0; i < chain->n; i++)
-    if (h2s_block_frequency(d->info->host, LLVMGetInstructionParent(chain->at[i])) < COLD_FREQUENCY)
-      return true;
-  return false;
+/* Marks the blocks to which a way leads that takes no unlikely edge. */
+static void find_warm(const struct decision *d, struct clone_facts *facts) {
+  const struct cfg *cfg = &facts->cfg;
+  struct walk walk;
+  h2s_walk_init(&walk, d->arena, cfg);
+  h2s_walk_begin(&walk);
+  h2s_walk_visit(&walk, 0);
+  for (uint32_t block; h2s_walk_next(&walk, &block);) {
+    h2s_bit_set(d->arena, &facts->warm, block);
+    for (uint32_t e = cfg->first_out[block]; e < cfg->first_out[block + 1]; e++)
+      if (!h2s_is_unlikely(d->info->host, cfg->blocks[block], e - cfg->first_out[block]))
+        h2s_walk_visit(&walk, cfg->edges[e].to);
+  }
+}
+
+/* Some unlikely edge leads there on every way.  How often the block runs does not tell: where 0 is success
+ * each test for an error is held to fail more often than not, and after five of them
+ * everything would be rare. */
+static bool is_cold_place(const struct decision *d, LLVMValueRef call) {
+  LLVMValueRef function = LLVMGetBasicBlockParent(LLVMGetInstructionParent(call));
+  function_id id = h2s_idmap_get(&d->info->function_of, h2s_key(function));
+  struct clone_facts *facts = &d->clone_facts[id];
+  if (!facts->cfg.block_count)
+    h2s_cfg_init(&facts->cfg, d->arena, function);
+  if (!h2s_bit(&facts->warm, 0))
+    find_warm(d, facts);
+  return !h2s_bit(&facts->warm, h2s_cfg_block(&facts->cfg, call));
+}
+
+/* The site, the allocation below it or a call on the way there hardly ever runs. */
+static bool is_cold(const struct decision *d, site_id id) {
+  const struct site *site = site_at(d, id);
+  bool cold = is_cold_place(d, site->call);
+  for (uint32_t i = 0; i < site->chain.n && !cold; i++)
+    cold = is_cold_place(d, site->chain.at[i]);
+  return cold;
 }
 
 static bool is_small_code(const struct decision *d) {
@@ -162,7 +191,7 @@ static void set_guard(struct decision *d, site_id site, uint64_t bytes) {
 static void choose_guard(struct decision *d, site_id site) {
   if (is_small_code(d))
     h2s_keep(d, site, REASON_SMALL_CODE, NULL, NULL);
-  else if (is_cold_site(d, site) || is_cold_below(d, site))
+  else if (is_cold(d, site))
     h2s_keep(d, site, REASON_COLD_SIZE, NULL, NULL);
   else if (d->function->recursive && site_at(d, site)->size > guard_limit(d))
     h2s_keep(d, site, REASON_RECURSIVE_FRAME_FULL,
@@ -175,8 +204,7 @@ static void choose_guard(struct decision *d, site_id site) {
 static bool can_test_bounded(const struct decision *d, site_id id) {
   const struct site *site = site_at(d, id);
   return site->size_kind == SIZE_BOUNDED && site->kind != SITE_REALLOC &&
-         site->least <= guard_limit(d) && site->size > guard_limit(d) && !is_cold_site(d, id) &&
-         !is_cold_below(d, id);
+         site->least <= guard_limit(d) && site->size > guard_limit(d) && !is_cold(d, id);
 }
 
 static void test_largest_bounded(struct decision *d) {

@@ -14,11 +14,12 @@ struct candidate {
   object_id object;
 };
 
-/* What is known of a function as one that may be cloned. */
+/* What is known of a function as one that may be cloned, and whose objects callers may get. */
 struct clone_facts {
   bool known, possible;
   uint32_t instructions;
-  struct cfg cfg; /* once needed */
+  struct cfg cfg;      /* once needed */
+  struct bitset warm;  /* blocks that are not cold; empty until needed */
 };
 
 /* What is known and decided about one function. */

@@ -13,10 +13,12 @@ extern "C" {
 }
 #include "llvm/Analysis/AssumptionCache.h"
 #include "llvm/Analysis/BlockFrequencyInfo.h"
+#include "llvm/Analysis/BranchProbabilityInfo.h"
 #include "llvm/Analysis/ConstantFolding.h"
 #include "llvm/Analysis/InlineCost.h"
 #include "llvm/Analysis/InstructionSimplify.h"
 #include "llvm/Analysis/LazyValueInfo.h"
+#include "llvm/Analysis/LoopInfo.h"
 #include "llvm/Analysis/MemoryBuiltins.h"
 #include "llvm/Analysis/OptimizationRemarkEmitter.h"
 #include "llvm/Analysis/ScalarEvolution.h"
@@ -484,6 +486,21 @@ uint32_t h2s_block_frequency(struct h2s_host *host, LLVMBasicBlockRef block) {
   double here = static_cast<double>(frequencies.getBlockFreq(place).getFrequency());
   double times = entry > 0 ? here / entry * 1024 : 1024;
   return times < UINT32_MAX ? static_cast<uint32_t>(times) : UINT32_MAX;
+}
+
+bool h2s_is_unlikely(struct h2s_host *host, LLVMBasicBlockRef block, unsigned successor) {
+  const BasicBlock *from = unwrap(block);
+  Function &function = *unwrap(block)->getParent();
+  auto &probabilities = host->analyses.getResult<BranchProbabilityAnalysis>(function);
+  auto probability = [&](unsigned edge) {
+    return probabilities.getEdgeProbability(from, edge).getNumerator();
+  };
+  uint32_t likeliest = 0, here = probability(successor);
+  for (unsigned i = 0; i < from->getTerminator()->getNumSuccessors(); i++)
+    likeliest = std::max(likeliest, probability(i));
+  const Loop *loop = host->analyses.getResult<LoopAnalysis>(function).getLoopFor(from);
+  bool leaves = loop && !loop->contains(from->getTerminator()->getSuccessor(successor));
+  return here < likeliest / (leaves ? 1024 : 8);
 }
 
 bool h2s_comes_before(LLVMValueRef a, LLVMValueRef b) {

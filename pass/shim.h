@@ -163,6 +163,11 @@ unsigned h2s_instruction_count(LLVMValueRef function);
  * (BlockFrequencyInfo), saturated at UINT32_MAX. */
 uint32_t h2s_block_frequency(struct h2s_host *host, LLVMBasicBlockRef block);
 
+/* The block's other edges are likelier by far, as source or profile say, or because this one leads to a
+ * call that is cold or an end (BranchProbabilityInfo).  That loops turn often makes the way out of
+ * one no less likely. */
+bool h2s_is_unlikely(struct h2s_host *host, LLVMBasicBlockRef block, unsigned successor);
+
 /* In one block: a stands before b. */
 bool h2s_comes_before(LLVMValueRef a, LLVMValueRef b);
 
