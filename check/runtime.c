@@ -300,6 +300,23 @@ void *__h2s_check_realloc(struct h2s_check_site *site, uint64_t number, void *ol
   return memory;
 }
 
+/* Another size of a planned object: where it is, if it still fits and may stay, else on the heap. */
+static void *reallocate(struct object *object, void *old, uint64_t size, bool may_stay,
+                        const char *position) {
+  uint64_t bytes = object->site->slot_bytes;
+  if (may_stay && size - 1 < bytes)
+    return old;
+  void *moved = malloc(size ? size : 1);
+  if (!moved)
+    return NULL;
+  if (!size)
+    moved = realloc(moved, 0); /* whatever the platform makes of it */
+  if (moved && size)
+    memcpy(moved, old, size < bytes ? size : bytes);
+  end_object(object, REALLOCATED, position);
+  return moved;
+}
+
 /* A realloc that stays and may get a slot: of one site only, whose object goes to the heap unless it
  * still fits and may stay. */
 void *__h2s_check_grow(struct h2s_check_site *site, uint64_t number, void *old, uint64_t size,
@@ -313,17 +330,7 @@ void *__h2s_check_grow(struct h2s_check_site *site, uint64_t number, void *old, 
                  "another arrives", site->position);
   if (atomic_load(&object->death) != ALIVE)
     __h2s_refute_use(object, "reallocated", site->position);
-  if (may_stay && size - 1 < site->slot_bytes)
-    return old;
-  void *moved = malloc(size ? size : 1);
-  if (!moved)
-    return NULL;
-  if (!size)
-    moved = realloc(moved, 0); /* whatever the platform makes of it */
-  if (moved && size)
-    memcpy(moved, old, size < site->slot_bytes ? size : site->slot_bytes);
-  end_object(object, REALLOCATED, site->position);
-  return moved;
+  return reallocate(object, old, size, may_stay, site->position);
 }
 
 /* ---- deallocations ------------------------------------------------------------------------------ */
@@ -416,10 +423,12 @@ bool __h2s_check_clone_free(const void *pointer, const char *position, uint64_t 
   return false;
 }
 
-/* A realloc in a clone of its function: of a planned object of so many bytes, or of another. */
+/* A realloc in a clone of its function: of a planned object of so many bytes, which may stay where it
+ * is while it fits, or of another. */
 void *__h2s_check_clone_realloc(void *pointer, uint64_t size, const char *position, uint64_t bytes,
-                                const struct h2s_check_slot *a, const struct h2s_check_slot *b,
-                                const struct h2s_check_slot *c, const struct h2s_check_slot *d) {
+                                bool may_stay, const struct h2s_check_slot *a,
+                                const struct h2s_check_slot *b, const struct h2s_check_slot *c,
+                                const struct h2s_check_slot *d) {
   const struct h2s_check_slot *const slots[H2S_CHECK_SLOTS] = {a, b, c, d};
   uint64_t offset;
   struct object *object = __h2s_find(pointer, &offset);
@@ -434,12 +443,7 @@ void *__h2s_check_clone_realloc(void *pointer, uint64_t size, const char *positi
   else if (offset != 0)
     __h2s_refute(object->site, "its objects are reallocated by their own address",
                  "it is by another", position);
-  void *fresh = size ? malloc(size) : NULL;
-  if (fresh)
-    memcpy(fresh, pointer, size < bytes ? size : bytes);
-  if (fresh || !size)
-    end_object(object, REALLOCATED, position);
-  return fresh;
+  return reallocate(object, pointer, size, may_stay, position);
 }
 
 /* A deallocator, realloc or size query that stays gets an object that would be on the stack.

@@ -62,7 +62,7 @@ struct account h2s_account(const struct module_info *info, const struct analysis
   const struct function *function = &info->functions.at[site->function];
   struct account account = {.site = site, .plan = &plan->sites[id]};
   account.size = h2s_size_text(info->arena, site);
-  bool is_lifted = site->kind == SITE_LIFTED;
+  bool is_lifted = h2s_is_below(site);
   account.key = h2s_format(info->arena, "%s%s%u", name_of(function->value), is_lifted ? "+" : "#",
                            id - (is_lifted ? function->first_lifted : function->first_site));
   if (account.plan->reason == REASON_NONE) {

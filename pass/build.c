@@ -1229,8 +1229,7 @@ void h2s_build_boundary(struct function_build *b) {
 }
 
 object_id h2s_object_of(const struct graph *graph, const struct site *site) {
-  return site->kind == SITE_LIFTED ? site->object
-                                   : h2s_idmap_get(&graph->object_of, h2s_key(site->call));
+  return h2s_is_below(site) ? site->object : h2s_idmap_get(&graph->object_of, h2s_key(site->call));
 }
 
 void h2s_build_bringer(struct function_build *b, LLVMValueRef call) { build_instruction(b, call); }

@@ -91,7 +91,9 @@ static struct moved_objects collect_moved(struct decision *d, struct function_pl
     if (!moves(d, c->site))
       continue;
     bool is_growth = h2s_is_growth(site_at(d, c->site));
-    if (!is_growth) {
+    if (site_at(d, c->site)->kind == SITE_GROWN) {
+      d->sites[c->site].guard_bytes = d->sites[d->sites[c->site].grows].slot_bytes;
+    } else if (!is_growth) {
       VEC_PUSH(d->arena, &plan->moved, c->site);
       plan->slot_bytes += h2s_charge_of(&d->sites[c->site]);
     }

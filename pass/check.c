@@ -253,7 +253,8 @@ static LLVMValueRef build_site(struct check *c, const struct site *site, LLVMVal
     return LLVMConstNull(LLVMTypeOf(site->call));
   case SITE_MALLOC:
   case SITE_CALLOC:
-  case SITE_LIFTED: break;
+  case SITE_LIFTED:
+  case SITE_GROWN: break;
   }
   return make_sized_object(c, site, record, activation);
 }
@@ -321,17 +322,17 @@ static void check_clone_free(void *context, LLVMValueRef call, LLVMValueRef oper
   (void)is_guarded;
 }
 
-static void check_clone_realloc(void *context, LLVMValueRef call, uint64_t bytes,
+static void check_clone_realloc(void *context, LLVMValueRef call, uint64_t bytes, bool stays,
                                 const LLVMValueRef *slots, unsigned count) {
   struct check *c = context;
   LLVMPositionBuilderBefore(c->in.builder, call);
   LLVMValueRef size =
       LLVMBuildIntCast2(c->in.builder, LLVMGetOperand(call, 1), c->in.number, false, "");
-  LLVMValueRef arguments[4 + H2S_CHECK_SLOTS] = {LLVMGetOperand(call, 0), size,
-                                                 h2s_position_constant(&c->in, call),
-                                                 h2s_number_constant(&c->in, bytes)};
-  put_slots(c, arguments + 4, slots, count);
-  h2s_replace(call, h2s_call_runtime(&c->in, RUN_CLONE_REALLOC, arguments, 4 + H2S_CHECK_SLOTS));
+  LLVMValueRef arguments[5 + H2S_CHECK_SLOTS] = {
+      LLVMGetOperand(call, 0), size, h2s_position_constant(&c->in, call),
+      h2s_number_constant(&c->in, bytes), LLVMConstInt(c->in.truth, stays, false)};
+  put_slots(c, arguments + 5, slots, count);
+  h2s_replace(call, h2s_call_runtime(&c->in, RUN_CLONE_REALLOC, arguments, 5 + H2S_CHECK_SLOTS));
 }
 
 /* Stands for a slot that a clone compares with: struct h2s_check_slot. */

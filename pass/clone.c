@@ -8,7 +8,7 @@
  *
  *   objectsize folded   in all of it: what storage is large enough for does not show any more
  *   frees               deleted, or under `if (p != slot && ...)`
- *   reallocs            `p == slot ? malloc and copy : realloc`
+ *   reallocs            `p != slot ? realloc : to the heap, or where it is`
  *   calls               to clones; a clone that calls its original calls itself
  *   sites               replaced by the storage, filled as the allocator would; of a size that is tested,
  *                       where the object is small enough
@@ -105,50 +105,23 @@ static void edit_frees(const struct clone *c, const LLVMValueRef *calls) {
       h2s_remove(calls[2 * i]);
 }
 
-/* malloc(size), or null for no bytes, which realloc frees. */
-static LLVMValueRef build_malloc(const struct clone *c, LLVMBuilderRef builder, LLVMValueRef size,
-                                 LLVMValueRef before) {
-  LLVMModuleRef module = c->info->module;
-  LLVMTypeRef pointer = LLVMPointerTypeInContext(LLVMGetModuleContext(module), 0);
-  LLVMTypeRef number = LLVMTypeOf(size), type = LLVMFunctionType(pointer, &number, 1, false);
-  LLVMValueRef function = LLVMGetNamedFunction(module, "malloc");
-  if (!function)
-    function = LLVMAddFunction(module, "malloc", type);
-  LLVMPositionBuilderBefore(builder, before);
-  LLVMValueRef some = LLVMBuildICmp(builder, LLVMIntNE, size, LLVMConstNull(number), "");
-  LLVMValueRef call = LLVMBuildCall2(builder, type, function, &size, 1, "");
-  LLVMValueRef failed = LLVMBuildIsNull(builder, call, "");
-  h2s_join(call, h2s_fork(call, some), LLVMConstNull(pointer));
-  return failed; /* a comparison of what it gives */
-}
-
-/* On the stack: a new object with as much of the contents as goes into both. */
-static void split_realloc(const struct clone *c, LLVMValueRef call, uint64_t bytes) {
+static void split_realloc(const struct clone *c, LLVMValueRef call,
+                          const struct realloc_plan *plan) {
   LLVMBuilderRef builder = LLVMCreateBuilderInContext(LLVMGetModuleContext(c->info->module));
   LLVMValueRef old = LLVMGetOperand(call, 0);
   LLVMPositionBuilderBefore(builder, call);
-  LLVMValueRef on_heap = compare_with_slots(c, builder, old);
-  LLVMSetOperand(call, 1, LLVMBuildFreeze(builder, LLVMGetOperand(call, 1), ""));
-  LLVMValueRef size = LLVMGetOperand(call, 1), other_end = h2s_fork(call, on_heap);
-  LLVMValueRef failed = build_malloc(c, builder, size, other_end);
-  LLVMValueRef fresh = LLVMGetOperand(failed, 0);
-  LLVMValueRef room = LLVMConstInt(LLVMTypeOf(size), bytes, false);
-  LLVMPositionBuilderBefore(builder, other_end);
-  LLVMValueRef fits = LLVMBuildICmp(builder, LLVMIntULT, size, room, "");
-  LLVMValueRef length = LLVMBuildSelect(builder, fits, size, room, "");
-  length = LLVMBuildSelect(builder, failed, LLVMConstNull(LLVMTypeOf(size)), length, "");
-  h2s_copy(fresh, old, length, other_end);
-  h2s_join(call, other_end, fresh);
+  h2s_split_realloc(c->info, builder, call, compare_with_slots(c, builder, old), old, plan->bytes,
+                    plan->stays);
   LLVMDisposeBuilder(builder);
 }
 
 static void edit_reallocs(const struct clone *c, const LLVMValueRef *calls) {
   for (uint32_t i = 0; i < c->what->reallocs.n; i++)
     if (c->hook)
-      c->hook->edit_realloc(c->hook->context, calls[i], c->what->reallocs.at[i].bytes, guards_of(c),
-                            c->what->guards);
+      c->hook->edit_realloc(c->hook->context, calls[i], c->what->reallocs.at[i].bytes,
+                            c->what->reallocs.at[i].stays, guards_of(c), c->what->guards);
     else
-      split_realloc(c, calls[i], c->what->reallocs.at[i].bytes);
+      split_realloc(c, calls[i], &c->what->reallocs.at[i]);
 }
 
 static void edit_calls(const struct clone *c, const LLVMValueRef *calls) {
@@ -172,7 +145,8 @@ static LLVMValueRef size_value(const struct clone *c, LLVMBuilderRef builder,
                                const struct site *site, uint64_t guard_bytes) {
   LLVMContextRef context = LLVMGetModuleContext(c->info->module);
   if (site->size_kind == SIZE_CONSTANT)
-    return LLVMConstInt(LLVMIntTypeInContext(context, c->info->pointer_bytes * 8), site->size, false);
+    return LLVMConstInt(LLVMIntTypeInContext(context, c->info->pointer_bytes * 8), site->size,
+                        false);
   bool is_filled = site->kind == SITE_CALLOC || site->kind == SITE_STRDUP;
   return guard_bytes || is_filled ? h2s_build_size(c->info, builder, site) : NULL;
 }
@@ -192,7 +166,8 @@ static LLVMValueRef fill(const struct clone *c, LLVMBuilderRef builder, const st
     return LLVMConstNull(LLVMTypeOf(site->call));
   case SITE_MALLOC:
   case SITE_REALLOC:
-  case SITE_LIFTED: break;
+  case SITE_LIFTED:
+  case SITE_GROWN: break;
   }
   return storage;
 }
@@ -230,7 +205,7 @@ static void edit(struct clone *c) {
   VEC(LLVMValueRef) storage = {0};
   for (uint32_t i = 0; i < c->what->storage.n; i++)
     VEC_PUSH(c->info->arena, &storage, storage_of(c, i));
-  if (storage.n)
+  if (storage.n || c->what->reallocs.n)
     h2s_drop_facts(c->info->host, c->function);
   edit_frees(c, c->map.at);
   edit_reallocs(c, calls);

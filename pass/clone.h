@@ -13,7 +13,7 @@ struct clone_hook {
   void (*edit_free)(void *context, LLVMValueRef call, LLVMValueRef operand, bool guarded,
                     const LLVMValueRef *slots, unsigned count); /* compared with */
   void (*edit_realloc)(void *context, LLVMValueRef call, uint64_t bytes, /* of the slot */
-                       const LLVMValueRef *slots, unsigned count);
+                       bool stays, const LLVMValueRef *slots, unsigned count);
   void *context;
 };
 

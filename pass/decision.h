@@ -18,8 +18,8 @@ struct candidate {
 struct clone_facts {
   bool known, possible;
   uint32_t instructions;
-  struct cfg cfg;      /* once needed */
-  struct bitset warm;  /* blocks that are not cold; empty until needed */
+  struct cfg cfg; /* once needed */
+  struct bitset warm; /* blocks that are not cold; empty until needed */
 };
 
 /* What is known and decided about one function. */

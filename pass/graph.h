@@ -105,7 +105,7 @@ struct object {
   struct ids contents; /* placeholders: the OBJ_CONTENT loaded from it */
   struct ids sources; /* OBJ_CONTENT: placeholders it is loaded from beside its parent */
   VEC(struct move)
-      moves; /* of the caller's, or that lies there, to this: it holds what that does */
+  moves; /* of the caller's, or that lies there, to this: it holds what that does */
   uint32_t sources_exported, moves_exported;
   uint32_t readers_exported; /* placeholders: how many have been looked at for ... */
   uint32_t pieces_exported; /* ... reads of pieces, and how many those were */

@@ -92,7 +92,7 @@ static void begin(struct lifetime *l, const struct lifetime_query *query, site_i
                          .site = &query->info->sites.at[site]};
   l->call = l->site->call;
   l->home = h2s_cfg_block(l->cfg, l->call);
-  l->is_lifted = l->site->kind == SITE_LIFTED;
+  l->is_lifted = h2s_is_below(l->site);
   l->object = h2s_object_of(l->graph, l->site);
   h2s_walk_reset(l->walk);
   if (!l->is_lifted)
@@ -540,7 +540,8 @@ static unsigned site_effects(const struct lifetime *l, const struct holder *h,
   }
   case SITE_STRDUP:
   case SITE_REALLOC:
-  case SITE_LIFTED: break;
+  case SITE_LIFTED:
+  case SITE_GROWN: break;
   }
   return READS | WRITES;
 }

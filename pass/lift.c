@@ -8,7 +8,10 @@
  * to the caller, the call is a site too, of that size, alignment and family: a lifted one.
  * The plan treats it as any other; if it moves, the functions of the chain are cloned (specialise.c).
  *
- * Input: graphs, summaries.  Output: sites of kind SITE_LIFTED, after all others, by function.
+ * What a callee makes of its caller's memory by realloc is a site as well (SITE_GROWN), which has no slot of
+ * its own: such an object may stay in the slot of what was reallocated (plan.c).
+ *
+ * Input: graphs, summaries.  Output: sites of these kinds, after all others, by function.
  *
  * Declined: calls that are not plain direct ones, or must stay tail calls; chains through recursive
  * functions, where an allocation may run many times in a call; allocations that free another object
@@ -18,20 +21,29 @@
 
 #include "mutation.h"
 
-/* The place in the callee's summary that a fresh object stands for, and the callee; NULL: cannot be
- * told. */
-static const struct object *object_below(const struct module_info *info,
-                                         const struct analysis *analysis,
-                                         const struct object *object, function_id *callee) {
+/* The summary in which a fresh object is a new place, and whose it is; NULL: cannot be told. */
+static const struct summary *summary_below(const struct module_info *info,
+                                           const struct analysis *analysis,
+                                           const struct object *object, function_id *callee) {
   LLVMValueRef function = h2s_direct_callee(object->value);
   *callee = function ? h2s_idmap_get(&info->function_of, h2s_key(function)) : H2S_NONE;
   const struct summary *summary = *callee == H2S_NONE ? NULL : h2s_summary_of(analysis, *callee);
   if (!summary || summary->opaque || object->ref >= summary->places.n ||
       summary->places.at[object->ref].kind != PLACE_NEW ||
-      h2s_is_common(&summary->places.at[object->ref]) ||
       (info->functions.at[*callee].recursive && !h2s_disabled(H2S_NO_ONCE)))
     return NULL;
-  return &h2s_graph_of(analysis, *callee)->objects.at[summary->objects.at[object->ref]];
+  return summary;
+}
+
+/* What a fresh object is in the callee; NULL: cannot be told. */
+static const struct object *object_below(const struct module_info *info,
+                                         const struct analysis *analysis,
+                                         const struct object *object) {
+  function_id callee;
+  const struct summary *summary = summary_below(info, analysis, object, &callee);
+  if (!summary || h2s_is_common(&summary->places.at[object->ref]))
+    return NULL;
+  return &h2s_graph_of(analysis, callee)->objects.at[summary->objects.at[object->ref]];
 }
 
 static bool is_plain_call(LLVMValueRef call) {
@@ -43,10 +55,9 @@ static bool is_plain_call(LLVMValueRef call) {
 static site_id find_origin(const struct module_info *info, const struct analysis *analysis,
                            const struct object *object, struct site *lifted) {
   while (object && object->kind == OBJ_FRESH) {
-    function_id callee;
     if (!is_plain_call(object->value))
       return H2S_NONE;
-    object = object_below(info, analysis, object, &callee);
+    object = object_below(info, analysis, object);
     if (object)
       VEC_PUSH(info->arena, &lifted->chain, object->value);
   }
@@ -78,6 +89,31 @@ static bool lift_object(struct module_info *info, const struct analysis *analysi
   return true;
 }
 
+/* Of the memory that the callee reallocates some is what its caller gave it. */
+static bool grow_object(struct module_info *info, const struct analysis *analysis, function_id id,
+                        object_id object) {
+  const struct object *o = &h2s_graph_of(analysis, id)->objects.at[object];
+  struct site grown = {.call = o->value,
+                       .function = id,
+                       .kind = SITE_GROWN,
+                       .object = object,
+                       .callee = "realloc",
+                       .family = "malloc",
+                       .size_kind = SIZE_DYNAMIC,
+                       .size_argument = H2S_NO_ARGUMENT,
+                       .count_argument = H2S_NO_ARGUMENT,
+                       .align = h2s_malloc_alignment(info->module)};
+  function_id callee;
+  const struct summary *summary =
+      o->leaked || !is_plain_call(o->value) ? NULL : summary_below(info, analysis, o, &callee);
+  for (uint32_t i = 0; summary && i < summary->facts.n; i++)
+    if (summary->facts.at[i].kind == FACT_MOVE && summary->facts.at[i].a == o->ref) {
+      VEC_PUSH(info->arena, &info->sites, grown);
+      return true;
+    }
+  return false;
+}
+
 static bool may_lift_into(const struct module_info *info, const struct function *function,
                           bool *judged, bool *accepted) {
   const char *detail;
@@ -95,7 +131,7 @@ void h2s_lift(struct module_info *info, struct analysis *analysis) {
     for (object_id o = 0; graph && !graph->spent && o < graph->objects.n; o++)
       if (graph->objects.at[o].kind == OBJ_FRESH &&
           may_lift_into(info, &info->functions.at[f], &judged, &accepted) &&
-          lift_object(info, analysis, f, o))
+          (lift_object(info, analysis, f, o) || grow_object(info, analysis, f, o)))
         h2s_set_lifted(analysis, f, o, info->sites.n - 1);
     info->functions.at[f].lifted_count = info->sites.n - info->functions.at[f].first_lifted;
   }

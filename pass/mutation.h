@@ -75,6 +75,7 @@
   H2S_SAFETY(RECURSION, "calls keep their `tail` mark where it bounds a recursion")                \
   H2S_SAFETY(UNTAIL, "`tail` marks of calls that may reach a slot go")                             \
   H2S_SAFETY(REALLOCATED, "objects stay if a realloc that stays may get them")                     \
+  H2S_SAFETY(TURNS, "an object stays in another site's slot only if that runs once")               \
   H2S_SAFETY(OLD_SIZE, "a realloc moves only if what it gets moves and has one size")              \
   H2S_SAFETY(GUARD, "frees that may get other objects are guarded")                                \
   H2S_SAFETY(EVERY_SLOT, "a guard knows every slot that may arrive")                               \
@@ -83,6 +84,7 @@
   H2S_SAFETY(COMPARED, "a clone compares with every slot that it may free")                        \
   H2S_SAFETY(REPEATED, "what a clone's calls of itself bring is seen")                             \
   H2S_SAFETY(ONE_SIZE, "a clone reallocates slots of one size only")                               \
+  H2S_SAFETY(TOLD, "a clone leaves in a slot only what its callers are told of")                   \
   H2S_SAFETY(BUDGET, "the slots of a frame have a limit")                                          \
   H2S_SAFETY(ROUNDING, "slots have the allocator's granule")                                       \
   H2S_SAFETY(OBJECT_SIZE, "what objectsize says of a heap object stays")                           \

@@ -30,7 +30,7 @@ struct oracle {
   struct instrument in;
   const struct module_info *info;
   const struct plan *plan;
-  LLVMValueRef *records;   /* by site_id; NULL: a lifted site, which has none */
+  LLVMValueRef *records;   /* by site_id; NULL: one below a call has none */
   struct idmap call_of;    /* call -> calls */
   VEC(LLVMValueRef) calls; /* records of calls: the last of each */
 };
@@ -118,9 +118,9 @@ static void mark_sites(struct oracle *o) {
   o->records = h2s_alloc(o->info->arena, o->info->sites.n * sizeof *o->records + 1);
   for (site_id id = 0; id < o->info->sites.n; id++) {
     const struct site *site = &o->info->sites.at[id];
-    if (site->kind != SITE_LIFTED)
+    if (!h2s_is_below(site))
       mark_site(o, id);
-    else if (o->plan->sites[id].reason == REASON_NONE)
+    else if (site->kind == SITE_LIFTED && o->plan->sites[id].reason == REASON_NONE)
       mark_call(o, site);
   }
 }

@@ -202,11 +202,9 @@ struct arrival {
   bool several;
 };
 
-/* The slots that may arrive at a realloc, through other reallocs too. */
-static void find_arriving(struct decision *d, site_id reallocation, struct arrival *arrival) {
-  const struct node *node = h2s_value_node(d, LLVMGetOperand(site_at(d, reallocation)->call, 0));
-  if (!h2s_bit_set(d->arena, &arrival->seen, reallocation))
-    return;
+static void find_arriving(struct decision *d, site_id reallocation, struct arrival *arrival);
+
+static void add_arriving(struct decision *d, const struct node *node, struct arrival *arrival) {
   for (uint32_t i = 0; node && i < node->elements.n; i++) {
     site_id site = h2s_site_of_element(d, node->elements.at[i]);
     if (site == H2S_NONE || !moves(d, site))
@@ -218,6 +216,37 @@ static void find_arriving(struct decision *d, site_id reallocation, struct arriv
       arrival->slot = site;
     }
   }
+}
+
+/* What the callee may reallocate. */
+static void find_arriving_below(struct decision *d, LLVMValueRef call, struct arrival *arrival) {
+  const struct function_build *build = h2s_build_of(d->analysis, d->id);
+  for (uint32_t i = 0; i < build->calls.n; i++)
+    for (uint32_t a = 0; build->calls.at[i].call == call && a < build->calls.at[i].applications.n;
+         a++) {
+      const struct application *application = &build->calls.at[i].applications.at[a];
+      for (uint32_t f = 0; f < application->summary->facts.n; f++) {
+        const struct fact *fact = &application->summary->facts.at[f];
+        if (fact->kind == FACT_MOVE)
+          add_arriving(d, &d->graph->nodes.at[application->nodes.at[fact->b]], arrival);
+      }
+    }
+}
+
+/* The slots that may arrive at a realloc, through other reallocs too. */
+static void find_arriving(struct decision *d, site_id reallocation, struct arrival *arrival) {
+  const struct site *site = site_at(d, reallocation);
+  if (!h2s_bit_set(d->arena, &arrival->seen, reallocation))
+    return;
+  if (site->kind == SITE_GROWN)
+    find_arriving_below(d, site->call, arrival);
+  else
+    add_arriving(d, h2s_value_node(d, LLVMGetOperand(site->call, 0)), arrival);
+}
+
+/* What stays in such a slot would be overwritten. */
+static bool serves_other_turns(const struct decision *d, site_id slot) {
+  return d->sites[slot].in_cycle && !h2s_disabled(H2S_NO_TURNS);
 }
 
 /* Sees to it that a realloc may get a slot; if its object moves, it may stay there.  Then the slot has
@@ -234,7 +263,7 @@ static bool plan_growth(struct decision *d, site_id reallocation) {
   if (!can_call || arrival.slot == H2S_NONE || (arrival.several && !h2s_disabled(H2S_NO_ONE_SLOT)))
     return false;
   struct site_plan *slot = &d->sites[arrival.slot];
-  if (moves(d, reallocation) && slot->in_cycle)
+  if (moves(d, reallocation) && serves_other_turns(d, arrival.slot))
     return false;
   /* It was believed to end the older object for certain. */
   if (slot->freed_first && !h2s_is_growth(site_at(d, reallocation)))
@@ -257,8 +286,27 @@ static bool drop_growth(struct decision *d, site_id reallocation) {
   return dropped;
 }
 
-static bool drop_reallocated(struct decision *d) {
+/* What a callee reallocates may stay in one of the slots that it gets, not in others: who gets the new
+ * object has to know which it may be. */
+static bool drop_grown(struct decision *d) {
   bool dropped = false;
+  for (uint32_t i = 0; i < d->candidates.n; i++) {
+    site_id site = d->candidates.at[i].site;
+    struct arrival arrival = {.slot = H2S_NONE};
+    if (site_at(d, site)->kind != SITE_GROWN || !moves(d, site))
+      continue;
+    find_arriving(d, site, &arrival);
+    d->sites[site].grows = arrival.slot;
+    if (arrival.slot != H2S_NONE && !serves_other_turns(d, arrival.slot))
+      continue;
+    h2s_keep(d, site, REASON_REALLOCATES, NULL, NULL);
+    dropped = true;
+  }
+  return dropped;
+}
+
+static bool drop_reallocated(struct decision *d) {
+  bool dropped = drop_grown(d);
   for (site_id s = d->function->first_site; s < d->function->first_site + d->function->site_count;
        s++) {
     uint64_t size;
@@ -390,6 +438,7 @@ static void decide_dependent(struct decision *d) {
 static void decide(struct decision *d) {
   drop_escaping(d);
   drop_mismatched(d);
+  drop_grown(d);
   if (!any_moves(d))
     return;
   look_at_function(d);

@@ -19,8 +19,8 @@ struct site_plan {
                             bytes at most do, and others stay on the heap */
   bool in_cycle;         /* the site may run again: its slot is reused */
   bool freed_first;      /* the older object is certainly freed before it does */
-  site_id grows; /* SITE_REALLOC that is called still: the one slot that it may get is this
-                            site's; if it moves, its object may stay there; else H2S_NONE */
+  site_id grows; /* SITE_REALLOC that is called still, SITE_GROWN: the one slot that it may get is
+                            this site's; if it moves, its object may stay there; else H2S_NONE */
   uint64_t copy_bytes; /* SITE_REALLOC: contents to keep; 0: none */
 };
 
@@ -58,12 +58,14 @@ struct redirects {
 struct realloc_plan {
   LLVMValueRef call;
   uint64_t bytes; /* of the slot */
+  bool stays; /* where it is while it fits */
 };
 
 /* Storage that a clone is given for an object. */
 struct storage_plan {
   site_id site; /* that uses it; H2S_NONE: a callee does */
-  uint64_t guard_bytes; /* 0: for every object of the site; else for those of so many bytes at most */
+  uint64_t
+      guard_bytes; /* 0: for every object of the site; else for those of so many bytes at most */
 };
 
 /* A private copy of a function for callers whose slots it gets. */

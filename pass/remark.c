@@ -209,7 +209,8 @@ static void report_lifted(const struct module_info *info, const struct analysis 
   if (reason == REASON_NONE) {
     report(info, analysis, plan, site, listener, wanted, listing);
   } else if (info->options->explain && info->options->phase != H2S_PHASE_EARLY &&
-             reason != REASON_RETURNED && reason != REASON_STORED_IN_ARGUMENT) {
+             info->sites.at[site].kind == SITE_LIFTED && reason != REASON_RETURNED &&
+             reason != REASON_STORED_IN_ARGUMENT) {
     struct account account = h2s_account(info, analysis, plan, site);
     h2s_listing_add(listing, info, &account);
   }

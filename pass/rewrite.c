@@ -236,7 +236,8 @@ static LLVMValueRef fill_slot(struct rewrite *r, site_id id, const struct fillin
     return LLVMConstNull(LLVMTypeOf(site->call));
   case SITE_STRDUP: h2s_build_string(r->info, r->builder, site, f->slot, f->size, f->before); break;
   case SITE_REALLOC: copy_old_object(r, site->call, r->plan->sites[id].copy_bytes, f->slot); break;
-  case SITE_LIFTED: break;
+  case SITE_LIFTED:
+  case SITE_GROWN: break;
   }
   return f->slot;
 }
@@ -295,8 +296,9 @@ static void rewrite_sites(struct rewrite *r) {
 
 /* `malloc(n)`, and as much of the old contents as fits; null if that fails.  Of 0 bytes whatever
  * realloc makes of them. */
-static void build_move(struct rewrite *r, LLVMValueRef function, LLVMValueRef reallocation) {
-  LLVMContextRef context = LLVMGetModuleContext(r->info->module);
+static void build_move(const struct module_info *info, LLVMValueRef function,
+                       LLVMValueRef reallocation) {
+  LLVMContextRef context = LLVMGetModuleContext(info->module);
   LLVMBasicBlockRef entry = LLVMAppendBasicBlockInContext(context, function, "");
   LLVMBasicBlockRef nothing = LLVMAppendBasicBlockInContext(context, function, "nothing");
   LLVMBasicBlockRef empty = LLVMAppendBasicBlockInContext(context, function, "empty");
@@ -314,7 +316,7 @@ static void build_move(struct rewrite *r, LLVMValueRef function, LLVMValueRef re
   LLVMPositionBuilderAtEnd(b, nothing);
   LLVMValueRef arguments[] = {LLVMConstInt(LLVMTypeOf(size), 1, false), zero};
   LLVMValueRef end = LLVMBuildUnreachable(b);
-  arguments[0] = h2s_call_library(r->info->host, "malloc", pointer, arguments, 1, end);
+  arguments[0] = h2s_call_library(info->host, "malloc", pointer, arguments, 1, end);
   LLVMPositionBuilderBefore(b, end);
   LLVMBuildCondBr(b, LLVMBuildIsNull(b, arguments[0], ""), failed, empty);
   LLVMInstructionEraseFromParent(end);
@@ -326,7 +328,7 @@ static void build_move(struct rewrite *r, LLVMValueRef function, LLVMValueRef re
 
   LLVMPositionBuilderAtEnd(b, some);
   end = LLVMBuildUnreachable(b);
-  LLVMValueRef moved = h2s_call_library(r->info->host, "malloc", pointer, &size, 1, end);
+  LLVMValueRef moved = h2s_call_library(info->host, "malloc", pointer, &size, 1, end);
   LLVMPositionBuilderBefore(b, end);
   LLVMBuildCondBr(b, LLVMBuildIsNull(b, moved, ""), done, copy);
   LLVMInstructionEraseFromParent(end);
@@ -343,14 +345,14 @@ static void build_move(struct rewrite *r, LLVMValueRef function, LLVMValueRef re
 
 /* The function that takes the place of realloc for what lies on the stack: out of line, since what
  * outgrows its slot is rare. */
-static LLVMValueRef mover(struct rewrite *r, LLVMValueRef reallocation) {
+static LLVMValueRef mover(const struct module_info *info, LLVMValueRef reallocation) {
   static const char name[] = "heap2stack.to_heap";
   static const char *const attributes[] = {"cold", "noinline", "nounwind"};
-  LLVMModuleRef module = r->info->module;
+  LLVMModuleRef module = info->module;
   LLVMValueRef function = LLVMGetNamedFunction(module, name);
   if (function)
     return function;
-  LLVMTypeRef size = LLVMTypeOf(size_constant(r->info, 0)), pointer = LLVMTypeOf(reallocation);
+  LLVMTypeRef size = LLVMTypeOf(size_constant(info, 0)), pointer = LLVMTypeOf(reallocation);
   LLVMTypeRef parameters[] = {pointer, size, size};
   function = LLVMAddFunction(module, name, LLVMFunctionType(pointer, parameters, 3, false));
   LLVMSetLinkage(function, LLVMInternalLinkage);
@@ -359,34 +361,38 @@ static LLVMValueRef mover(struct rewrite *r, LLVMValueRef reallocation) {
     LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
                             LLVMCreateEnumAttribute(LLVMGetModuleContext(module), kind, 0));
   }
-  build_move(r, function, reallocation);
+  build_move(info, function, reallocation);
   return function;
 }
 
-/* `p != slot ? realloc(p, n) : to the heap`; if the new object may stay in the slot, only where it does
- * not fit.  0 bytes do not: realloc may give null for them. */
-static void rewrite_growth(struct rewrite *r, site_id id) {
-  const struct site_plan *plan = &r->plan->sites[id];
-  const struct site *site = &r->info->sites.at[id];
-  LLVMValueRef slot = slot_of(r, plan->grows), function = mover(r, site->call);
+void h2s_split_realloc(const struct module_info *info, LLVMBuilderRef builder, LLVMValueRef call,
+                       LLVMValueRef on_heap, LLVMValueRef slot, uint64_t slot_bytes, bool stays) {
+  LLVMValueRef function = mover(info, call);
   LLVMTypeRef type = LLVMGlobalGetValueType(function);
-  LLVMValueRef bytes = size_constant(r->info, r->plan->sites[plan->grows].slot_bytes);
-  build_before(r->builder, site->call);
-  LLVMValueRef size = fixed_argument(r->builder, site->call, site->size_argument);
-  LLVMValueRef on_heap =
-      LLVMBuildICmp(r->builder, LLVMIntNE, LLVMGetOperand(site->call, 0), slot, "on.heap");
-  LLVMValueRef end = h2s_fork(site->call, on_heap);
-  build_before(r->builder, end);
+  LLVMValueRef bytes = size_constant(info, slot_bytes);
+  build_before(builder, call);
+  LLVMValueRef size = fixed_argument(builder, call, 1), end = h2s_fork(call, on_heap);
+  build_before(builder, end);
   LLVMValueRef arguments[] = {slot, bytes, size};
-  LLVMValueRef value = LLVMBuildCall2(r->builder, type, function, arguments, 3, "");
-  if (plan->reason == REASON_NONE) {
-    build_before(r->builder, value);
+  LLVMValueRef value = LLVMBuildCall2(builder, type, function, arguments, 3, "");
+  if (stays) {
+    build_before(builder, value);
     LLVMValueRef one = LLVMConstInt(LLVMTypeOf(size), 1, false);
-    LLVMValueRef less = LLVMBuildSub(r->builder, size, one, "");
-    LLVMValueRef large = LLVMBuildICmp(r->builder, LLVMIntUGE, less, bytes, "too.large");
+    LLVMValueRef less = LLVMBuildSub(builder, size, one, "");
+    LLVMValueRef large = LLVMBuildICmp(builder, LLVMIntUGE, less, bytes, "too.large");
     value = h2s_join(value, h2s_fork(value, large), slot);
   }
-  h2s_join(site->call, end, value);
+  h2s_join(call, end, value);
+}
+
+static void rewrite_growth(struct rewrite *r, site_id id) {
+  const struct site_plan *plan = &r->plan->sites[id];
+  LLVMValueRef call = r->info->sites.at[id].call, slot = slot_of(r, plan->grows);
+  build_before(r->builder, call);
+  LLVMValueRef on_heap =
+      LLVMBuildICmp(r->builder, LLVMIntNE, LLVMGetOperand(call, 0), slot, "on.heap");
+  h2s_split_realloc(r->info, r->builder, call, on_heap, slot,
+                    r->plan->sites[plan->grows].slot_bytes, plan->reason == REASON_NONE);
 }
 
 static void rewrite_growths(struct rewrite *r) {

@@ -21,4 +21,10 @@ void h2s_build_string(const struct module_info *info, LLVMBuilderRef builder,
                       const struct site *site, LLVMValueRef to, LLVMValueRef size,
                       LLVMValueRef before);
 
+/* Puts a realloc under `on_heap`, a truth value before it.  Otherwise what it gets is the slot, of so many
+ * bytes: the object moves to the heap, but stays where it is if it may and still fits; 0 bytes do not,
+ * realloc may give null for them. */
+void h2s_split_realloc(const struct module_info *info, LLVMBuilderRef builder, LLVMValueRef call,
+                       LLVMValueRef on_heap, LLVMValueRef slot, uint64_t slot_bytes, bool stays);
+
 #endif

@@ -23,6 +23,7 @@ enum site_kind {
   SITE_STRDUP,         /* returns a copy of a string of known length */
   SITE_REALLOC,        /* frees argument 0 and returns a new object with its contents */
   SITE_LIFTED,         /* a call below which an object is made that the caller gets (lift.c) */
+  SITE_GROWN,          /* a call below which memory of the caller's is reallocated (lift.c) */
 };
 
 struct calls {
@@ -51,15 +52,21 @@ struct site {
   uint64_t align;      /* bytes: what the program may rely on */
   enum reason refused; /* REASON_NONE: a candidate, for all that sites can tell */
   const char *detail;  /* goes with refused; may be NULL */
-  uint32_t object;     /* SITE_LIFTED: in the function's graph */
+  uint32_t object;     /* SITE_LIFTED, SITE_GROWN: in the function's graph */
   struct calls chain;  /* SITE_LIFTED: the calls below this one, the allocator's last */
 };
 
 enum { H2S_NO_ARGUMENT = -1, H2S_STRING_ARGUMENT = -2 };
 
+/* The allocation is below the call. */
+static inline bool h2s_is_below(const struct site *site) {
+  return site->kind == SITE_LIFTED || site->kind == SITE_GROWN;
+}
+
 /* A realloc that has no slot of its own: its object may lie in the slot of what it reallocates. */
 static inline bool h2s_is_growth(const struct site *site) {
-  return site->kind == SITE_REALLOC && site->size_kind == SIZE_DYNAMIC;
+  return site->kind == SITE_GROWN ||
+         (site->kind == SITE_REALLOC && site->size_kind == SIZE_DYNAMIC);
 }
 
 /* A call or invoke of a deallocator: frees an argument. */

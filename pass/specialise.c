@@ -53,6 +53,8 @@ struct frame {
   struct arrival *arrivals;      /* by place of the summary */
   const struct ids *made;        /* places whose objects the caller gives the storage for */
   struct clone_plan *clone;
+  site_id grown; /* in whose slot what it reallocates may stay, for whoever gets that takes it for a
+                            slot; H2S_NONE: in none */
   bool grew; /* a call of its own brought more */
 };
 
@@ -60,8 +62,8 @@ struct specialiser {
   struct decision *d;
   struct clone_table *clones;
   struct redirects *redirects; /* of the function that is planned */
-  struct ids guards;           /* slots that guards below the call in hand compare with */
-  struct ids blamed;           /* sites for which a call in hand has no clone */
+  struct ids guards; /* slots that guards below the call in hand compare with */
+  struct ids blamed; /* sites for which a call in hand has no clone */
 };
 
 /* ---- what arrives ------------------------------------------------------------------- */
@@ -171,10 +173,29 @@ static uint64_t one_size(const struct specialiser *s, const struct ids *slots) {
 }
 
 /* Only the C library's own, whose other half malloc is. */
-static bool is_plain_realloc(const struct site *site) {
-  return LLVMIsACallInst(site->call) && strcmp(site->callee, "realloc") == 0 &&
+static bool is_plain_realloc(const struct specialiser *s, const struct site *site) {
+  LLVMValueRef function = s->d->info->functions.at[site->function].value;
+  return h2s_may_call(s->d->info->host, function, "malloc") && LLVMIsACallInst(site->call) &&
+         strcmp(site->callee, "realloc") == 0 &&
          LLVMGetTailCallKind(site->call) != LLVMTailCallKindMustTail &&
          LLVMGetNumOperandBundles(site->call) == 0;
+}
+
+/* The new object is one that callers are told of, so that they know where it goes. */
+static bool is_told(const struct object *object) {
+  return (object->common && object->place != H2S_NONE && object->place != 0) ||
+         h2s_disabled(H2S_NO_TOLD);
+}
+
+/* It may leave its object in the slot: the one slot that arrives is the one that all who get the object
+ * expect. */
+static bool may_stay(const struct frame *frame, const struct site *site,
+                     const struct arrival *arrival) {
+  const struct graph *graph = &frame->build->graph;
+  object_id made = h2s_object_of(graph, site);
+  return frame->grown != H2S_NONE && arrival->slots.n == 1 &&
+         arrival->slots.at[0] == frame->grown && made != H2S_NONE &&
+         is_told(&graph->objects.at[made]);
 }
 
 static bool specialise_realloc(struct specialiser *s, struct frame *frame,
@@ -186,10 +207,11 @@ static bool specialise_realloc(struct specialiser *s, struct frame *frame,
   if (arrival.slots.n == 0)
     return true;
   uint64_t bytes = one_size(s, &arrival.slots);
-  if (!is_plain_realloc(site) || !is_one_family(s, &arrival.slots, site->family) || bytes == 0 ||
+  if (!is_plain_realloc(s, site) || !is_one_family(s, &arrival.slots, site->family) || bytes == 0 ||
       s->guards.n > MAX_GUARDS)
     return blame(s, &arrival.slots);
-  struct realloc_plan plan = {.call = site->call, .bytes = bytes};
+  struct realloc_plan plan = {
+      .call = site->call, .bytes = bytes, .stays = may_stay(frame, site, &arrival)};
   VEC_PUSH(s->d->arena, &frame->clone->reallocs, plan);
   frame->clone->guards = s->guards.n;
   return true;
@@ -224,7 +246,7 @@ static const struct clone_facts *facts_of(const struct specialiser *s, function_
 struct passing {
   struct redirect redirect;
   struct ids slots; /* that it may free, or gives storage for */
-  struct ids made;  /* the callee's places that get storage, ascending */
+  struct ids made; /* the callee's places that get storage, ascending */
 };
 
 /* The call hands down storage: the number that it has here, and the place that it has there. */
@@ -257,11 +279,32 @@ static void find_storage(const struct specialiser *s, const struct frame *frame,
   for (uint32_t i = 0; !frame->summary && i < s->d->candidates.n; i++) {
     const struct candidate *c = &s->d->candidates.at[i];
     const struct object *object = &graph->objects.at[c->object];
-    if (object->kind == OBJ_FRESH && object->value == call && moves(s->d, c->site)) {
+    if (site_at(s->d, c->site)->kind == SITE_LIFTED && object->value == call &&
+        moves(s->d, c->site)) {
       add(s->d->arena, &passing->slots, c->site);
       hand_down(s, passing, c->site, object->ref);
     }
   }
+}
+
+/* In whose slot what the callee reallocates may stay. */
+static site_id find_grown(const struct specialiser *s, const struct frame *frame, LLVMValueRef call,
+                          function_id callee) {
+  const struct graph *graph = &frame->build->graph;
+  if (s->d->info->functions.at[callee].recursive)
+    return H2S_NONE;
+  for (uint32_t i = 0; !frame->summary && i < s->d->candidates.n; i++) {
+    site_id site = s->d->candidates.at[i].site;
+    if (site_at(s->d, site)->kind == SITE_GROWN && site_at(s->d, site)->call == call &&
+        moves(s->d, site))
+      return s->d->sites[site].grows;
+  }
+  for (object_id o = 0; frame->grown != H2S_NONE && o < graph->objects.n; o++) {
+    const struct object *object = &graph->objects.at[o];
+    if (object->kind == OBJ_FRESH && object->value == call && is_told(object))
+      return frame->grown;
+  }
+  return H2S_NONE;
 }
 
 /* Slots that the call may free. */
@@ -322,7 +365,8 @@ static bool same_clone(const struct clone_plan *a, const struct clone_plan *b) {
       return false;
   for (uint32_t i = 0; i < a->reallocs.n; i++)
     if (a->reallocs.at[i].call != b->reallocs.at[i].call ||
-        a->reallocs.at[i].bytes != b->reallocs.at[i].bytes)
+        a->reallocs.at[i].bytes != b->reallocs.at[i].bytes ||
+        a->reallocs.at[i].stays != b->reallocs.at[i].stays)
       return false;
   for (uint32_t i = 0; i < a->frees.n; i++)
     if (a->frees.at[i].call != b->frees.at[i].call ||
@@ -425,7 +469,8 @@ static bool specialise_callee(struct specialiser *s, struct frame *frame, functi
                         .summary = application->summary,
                         .arrivals = arrivals,
                         .made = &passing->made,
-                        .clone = &clone};
+                        .clone = &clone,
+                        .grown = find_grown(s, frame, redirect->call, callee)};
   if (!specialise_body(s, &below))
     return false;
   redirect->clone = intern(s, &clone);
@@ -472,7 +517,7 @@ static bool specialise_calls(struct specialiser *s, struct frame *frame) {
 bool h2s_drop_unspecialised(struct decision *d) {
   struct clone_table scratch = {0};
   struct redirects redirects = {0};
-  struct frame root = {.build = h2s_build_of(d->analysis, d->id)};
+  struct frame root = {.build = h2s_build_of(d->analysis, d->id), .grown = H2S_NONE};
   for (uint32_t i = 0; i < root.build->calls.n; i++) {
     struct specialiser s = {.d = d, .clones = &scratch, .redirects = &redirects};
     const struct call_record *record = &root.build->calls.at[i];
@@ -490,7 +535,7 @@ bool h2s_drop_unspecialised(struct decision *d) {
 
 void h2s_plan_clones(struct decision *d, struct function_plan *plan) {
   struct specialiser s = {.d = d, .clones = &d->plan->clones, .redirects = &plan->calls};
-  struct frame root = {.build = h2s_build_of(d->analysis, d->id)};
+  struct frame root = {.build = h2s_build_of(d->analysis, d->id), .grown = H2S_NONE};
   bool done = specialise_calls(&s, &root);
   assert(done);
   (void)done;
