@@ -8,6 +8,7 @@
 ; REMARK: malloc(16) stays on the heap: passed to malloc_usable_size(), which may keep it
 ; REMARK: malloc(24) stays on the heap: passed to getline(), which may keep it
 ; REMARK: malloc(32) moved to the stack of moved_grown_by_callee
+; REMARK: realloc(?) moved to the stack of moved_grown_by_callee when <= 32 bytes
 ; REMARK: malloc(40) stays on the heap: passed to elsewhere(), which may keep it
 ; REMARK: malloc(48) moved to the stack of moved_realloc
 ; REMARK: realloc(?) moved to the stack of moved_realloc when <= 48 bytes
@@ -23,8 +24,8 @@ declare void @elsewhere(ptr nocapture)
 ; CHECK-LABEL: define internal ptr @grow.onstack(
 ; CHECK: %on.heap = icmp ne ptr %p, %0
 ; CHECK: call ptr @realloc(ptr %p,
-; CHECK: call ptr @malloc(
-; CHECK: call void @llvm.memcpy.p0.p0.i64({{.*}}ptr %p,
+; CHECK: %too.large = icmp uge i64 {{.*}}, 32
+; CHECK: call ptr @heap2stack.to_heap(ptr %p, i64 32, i64 %
 define ptr @grow(ptr %p, i64 %n) noinline {
   %q = call ptr @realloc(ptr %p, i64 %n)
   ret ptr %q
@@ -56,6 +57,9 @@ define void @kept_getline(ptr %stream) {
 ; CHECK-LABEL: define void @moved_grown_by_callee(
 ; CHECK-NOT: malloc
 ; CHECK: call ptr @grow.onstack(ptr %p.slot, i64 %n, ptr %p.slot)
+; CHECK: %on.heap = icmp ne ptr %q, %p.slot
+; CHECK-NEXT: br i1 %on.heap, label %[[FREE:.*]], label
+; CHECK: [[FREE]]:
 ; CHECK-NEXT: call void @free(ptr %q)
 define void @moved_grown_by_callee(i64 %n) {
   %p = call ptr @malloc(i64 32)
