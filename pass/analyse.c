@@ -197,7 +197,7 @@ static bool brings_objects(const struct analysis *analysis, function_id id) {
   const struct function *function = &analysis->info->functions.at[id];
   const struct graph *graph = &analysis->states[id].build->graph;
   const struct h2s_options *options = analysis->info->options;
-  if (!function->exact || function->recursive || graph->spent || options->max_growth == 0 ||
+  if (!function->exact || graph->spent || options->max_growth == 0 ||
       options->phase != H2S_PHASE_FINAL)
     return false;
   const struct way_out *ways = h2s_graph_ways_out(graph, analysis->arena);

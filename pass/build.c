@@ -813,7 +813,7 @@ static void build_site(struct function_build *b, site_id id) {
   LLVMValueRef call = site->call;
   object_id object = h2s_graph_object(&b->graph, OBJ_SITE, id, call);
   node_id node = h2s_graph_temp(&b->graph);
-  b->graph.objects.at[object].common = b->graph.recursive || site->kind == SITE_REALLOC;
+  b->graph.objects.at[object].common = site->kind == SITE_REALLOC;
   b->graph.objects.at[object].bytes = site->size_kind == SIZE_CONSTANT ? site->size : 0;
   if (site->kind == SITE_POSIX_MEMALIGN) {
     node_id out = node_of(b, LLVMGetOperand(call, 0));

@@ -222,7 +222,8 @@ struct graph {
   void *context; /* the builder's */
   unsigned pointer_bytes;
   uint64_t max_steps, steps;
-  bool recursive; /* the function may call itself: what it makes is made many times in a call */
+  bool
+      recursive; /* the function may call itself: what its callees make is made many times in a call */
   bool spent; /* the step budget ran out: nothing below is complete */
   VEC(struct node) nodes;
   VEC(struct object) objects; /* object 0 is OBJ_UNKNOWN */

@@ -13,8 +13,8 @@
  *
  * Input: graphs, summaries.  Output: sites of these kinds, after all others, by function.
  *
- * Declined: calls that are not plain direct ones, or must stay tail calls; chains through recursive
- * functions, where an allocation may run many times in a call; allocations that free another object
+ * Declined: calls that are not plain direct ones, or must stay tail calls; what a recursive function gets
+ * by calls, of which there may be many in one call of it; allocations that free another object
  * (realloc); what the function of the call is refused for (sites.c).
  */
 #include "lift.h"
@@ -29,8 +29,7 @@ static const struct summary *summary_below(const struct module_info *info,
   *callee = function ? h2s_idmap_get(&info->function_of, h2s_key(function)) : H2S_NONE;
   const struct summary *summary = *callee == H2S_NONE ? NULL : h2s_summary_of(analysis, *callee);
   if (!summary || summary->opaque || object->ref >= summary->places.n ||
-      summary->places.at[object->ref].kind != PLACE_NEW ||
-      (info->functions.at[*callee].recursive && !h2s_disabled(H2S_NO_ONCE)))
+      summary->places.at[object->ref].kind != PLACE_NEW)
     return NULL;
   return summary;
 }

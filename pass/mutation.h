@@ -81,6 +81,7 @@
   H2S_SAFETY(EVERY_SLOT, "a guard knows every slot that may arrive")                               \
   H2S_SAFETY(ENDS, "a life ends only at a free of the newest object")                              \
   H2S_SAFETY(ONCE, "an allocation gets a caller's storage only if it runs once in a call")         \
+  H2S_SAFETY(OWN_STORAGE, "a clone that gets storage does not call itself")                        \
   H2S_SAFETY(COMPARED, "a clone compares with every slot that it may free")                        \
   H2S_SAFETY(REPEATED, "what a clone's calls of itself bring is seen")                             \
   H2S_SAFETY(ONE_SIZE, "a clone reallocates slots of one size only")                               \

@@ -401,8 +401,7 @@ static bool specialise_sites(struct specialiser *s, struct frame *frame) {
     struct clone_facts *facts = &s->d->clone_facts[id];
     if (!facts->cfg.block_count)
       h2s_cfg_init(&facts->cfg, s->d->arena, s->d->info->functions.at[id].value);
-    if (s->d->info->functions.at[id].recursive ||
-        (facts->cfg.cycles.in_cycle[h2s_cfg_block(&facts->cfg, object->value)] &&
+    if ((facts->cfg.cycles.in_cycle[h2s_cfg_block(&facts->cfg, object->value)] &&
          !h2s_disabled(H2S_NO_ONCE)))
       return blame(s, &frame->arrivals[place].slots);
     struct storage_plan *storage = VEC_ADD(s->d->arena, &frame->clone->storage);
@@ -458,7 +457,8 @@ static bool specialise_callee(struct specialiser *s, struct frame *frame, functi
   if (frame->clone && frame->build->function == callee) {
     recur(s, frame, arrivals);
     redirect->clone = H2S_NONE;
-    return passing->made.n == 0;
+    /* The storage is for an object of this call. */
+    return passing->made.n == 0 && (frame->made->n == 0 || h2s_disabled(H2S_NO_OWN_STORAGE));
   }
   if (!facts_of(s, callee)->possible || is_active(frame, callee) || build->graph.spent ||
       depth_of(frame) >= MAX_DEPTH)
@@ -499,7 +499,7 @@ static bool specialise_call(struct specialiser *s, struct frame *frame,
   function_id callee = only_callee(s, record);
   if (callee == H2S_NONE || !may_clone(s->d) ||
       !specialise_callee(s, frame, callee, &record->applications.at[0], &passing))
-    return blame(s, &passing.slots);
+    return s->blamed.n ? false : blame(s, &passing.slots); /* the others may do without it */
   struct redirects *redirects = frame->clone ? &frame->clone->calls : s->redirects;
   VEC_PUSH(s->d->arena, redirects, passing.redirect);
   return true;
