@@ -31,8 +31,11 @@ static const char *needs_of(const struct module_info *info, const struct account
   const char *limit = h2s_reason_limit(account->plan->reason);
   if (account->plan->reason == REASON_TOO_LARGE && account->site->size != UINT64_MAX)
     return needs_of_size(info, account->site);
-  if (account->plan->reason == REASON_ABOVE_DYNAMIC)
-    return h2s_format(info->arena, "%s=%llu", limit, (unsigned long long)account->site->size);
+  if (account->plan->reason == REASON_ABOVE_DYNAMIC) {
+    bool fits = account->site->size <= info->options->max_object;
+    return h2s_format(info->arena, "%s=%llu%s%s", limit, (unsigned long long)account->site->size,
+                      fits ? "" : ";", fits ? "" : needs_of_size(info, account->site));
+  }
   if (!*limit || !account->plan->needs)
     return NULL;
   return h2s_format(info->arena, "%s=%llu", limit, (unsigned long long)account->plan->needs);

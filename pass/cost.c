@@ -199,12 +199,18 @@ static void choose_guard(struct decision *d, site_id site) {
   set_guard(d, site, guard_limit(d));
 }
 
+/* Bytes of a slot that is smaller than the bound. */
+static uint64_t part_of_bound(const struct decision *d, site_id site) {
+  return minimum(guard_limit(d), site_at(d, site)->size / 2);
+}
+
 /* A slot of less than the bound would do for some of its objects.  What a realloc gives has to be of one
  * size at most. */
 static bool can_test_bounded(const struct decision *d, site_id id) {
   const struct site *site = site_at(d, id);
-  return site->size_kind == SIZE_BOUNDED && site->kind != SITE_REALLOC &&
-         site->least <= guard_limit(d) && site->size > guard_limit(d) && !is_cold(d, id);
+  uint64_t bytes = part_of_bound(d, id);
+  return site->size_kind == SIZE_BOUNDED && site->kind != SITE_REALLOC && site->least <= bytes &&
+         h2s_slot_size(site, bytes) < d->sites[id].slot_bytes && !is_cold(d, id);
 }
 
 static void test_largest_bounded(struct decision *d) {
@@ -224,8 +230,9 @@ static void test_largest_bounded(struct decision *d) {
   if (bids.n > 1)
     qsort(bids.at, bids.n, sizeof *bids.at, by_value);
   for (uint32_t i = bids.n; i-- > 0 && wanted > frame_limit(d);) {
-    wanted -= bids.at[i].charge;
-    set_guard(d, bids.at[i].site, guard_limit(d));
+    site_id site = bids.at[i].site;
+    set_guard(d, site, part_of_bound(d, site));
+    wanted -= bids.at[i].charge - h2s_charge_of(&d->sites[site]);
   }
 }
 
@@ -261,47 +268,55 @@ static uint64_t warn_limit(const struct decision *d) {
   return text ? strtoull(h2s_strndup(d->arena, text, length), NULL, 10) : UINT64_MAX;
 }
 
-/* Halves the slots of sites whose size is tested, all alike, before any site stays for want of room:
+/* The one among the largest of the slots of sites whose size is tested that is worth least; NULL if none is to
+ * be made smaller. */
+static const struct bid *largest_guard(const struct decision *d, const struct bid *bids,
+                                       uint32_t n) {
+  const struct bid *largest = NULL;
+  for (uint32_t i = n; i-- > 0;) {
+    uint64_t bytes = d->sites[bids[i].site].guard_bytes;
+    if (bytes >= 2 * LEAST_GUARD && (!largest || bytes > d->sites[largest->site].guard_bytes))
+      largest = &bids[i];
+  }
+  return largest;
+}
+
+/* Halves slots of sites whose size is tested, one by one, before any site stays for want of room:
  * most objects are small.  True if it did. */
-static bool shrink_guards(struct decision *d) {
-  uint64_t wanted = h2s_slot_bytes(d->function->value), most = 0;
-  for (uint32_t i = 0; i < d->candidates.n; i++) {
-    site_id site = d->candidates.at[i].site;
-    if (!moves(d, site) || h2s_is_growth(site_at(d, site)))
-      continue;
-    wanted += h2s_charge_of(&d->sites[site]);
-    if (d->sites[site].guard_bytes > most)
-      most = d->sites[site].guard_bytes;
+static bool shrink_guards(struct decision *d, const struct bid *bids, uint32_t n, uint64_t wanted) {
+  bool shrunk = false;
+  const struct bid *bid;
+  while (wanted > frame_limit(d) && (bid = largest_guard(d, bids, n)) != NULL &&
+         !h2s_disabled(H2S_NO_BUDGET)) {
+    wanted -= h2s_charge_of(&d->sites[bid->site]);
+    set_guard(d, bid->site, d->sites[bid->site].guard_bytes / 2);
+    wanted += h2s_charge_of(&d->sites[bid->site]);
+    shrunk = true;
   }
-  if (wanted <= frame_limit(d) || most < 2 * LEAST_GUARD || h2s_disabled(H2S_NO_BUDGET))
-    return false;
-  for (uint32_t i = 0; i < d->candidates.n; i++) {
-    site_id site = d->candidates.at[i].site;
-    if (moves(d, site) && d->sites[site].guard_bytes > most / 2)
-      set_guard(d, site, most / 2);
-  }
-  return true;
+  return shrunk;
 }
 
 bool h2s_drop_over_budget(struct decision *d) {
-  if (shrink_guards(d))
-    return true;
   bool recursive = d->function->recursive;
   uint64_t limit = frame_limit(d);
   uint64_t used = h2s_slot_bytes(d->function->value);
   uint64_t warn = warn_limit(d), frame = d->alloca_bytes;
-  uint64_t wanted = used; /* what would let this bid and all before it in */
+  uint64_t all = used, wanted = used; /* what would let this bid and all before it in */
   VEC(struct bid) bids = {0};
   bool dropped = false;
   for (uint32_t i = 0; i < d->candidates.n; i++) {
     site_id site = d->candidates.at[i].site;
-    if (moves(d, site) && !h2s_is_growth(site_at(d, site)))
-      VEC_PUSH(d->arena, &bids,
-               ((struct bid){site, d->sites[site].in_cycle, d->sites[site].guard_bytes != 0,
-                             h2s_charge_of(&d->sites[site])}));
+    if (!moves(d, site) || h2s_is_growth(site_at(d, site)))
+      continue;
+    struct bid *bid = VEC_ADD(d->arena, &bids);
+    *bid = (struct bid){site, d->sites[site].in_cycle, d->sites[site].guard_bytes != 0,
+                        h2s_charge_of(&d->sites[site])};
+    all += bid->charge;
   }
   if (bids.n > 1)
     qsort(bids.at, bids.n, sizeof *bids.at, by_value);
+  if (shrink_guards(d, bids.at, bids.n, all))
+    return true;
   for (uint32_t i = 0; i < bids.n; i++) {
     const struct bid *bid = &bids.at[i];
     wanted += bid->charge;

@@ -24,7 +24,7 @@ enum h2s_phase {
   H2S_OPTION(max_frame, "max-frame", 4096, "bytes that all slots of a function may take")          \
   H2S_OPTION(max_recursive_frame, "max-recursive-frame", 256,                                      \
              "the same for a function that may call itself")                                       \
-  H2S_OPTION(max_dynamic, "max-dynamic", 512,                                                      \
+  H2S_OPTION(max_dynamic, "max-dynamic", 1024,                                                     \
              "bytes up to which an object of a size that is not known gets a slot; 0: none do")    \
   H2S_OPTION(explain, "explain", 0,                                                                \
              "1 lists every allocation and what becomes of it; 2 what functions do, too")          \

@@ -1,7 +1,7 @@
 // realloc to every size: of what has one size, of a buffer in a slot that grows out of it or shrinks, of
 // nothing, of one of several; each realloc may fail, and what it got is then as it was.
 // RUN: %exec_test %s
-// HEAP: allocations=117
+// HEAP: allocations=116
 // FAIL: each
 // ARGS: 10
 // VALGRIND-ARGS: 7

@@ -1,7 +1,7 @@
 // A buffer begins in its owner's slot and stays there while it fits, though the functions that make it, let it
 // grow, shrink it, and free it are callees; what outgrows the slot goes to the heap. Each allocation may fail.
 // RUN: %exec_test %s
-// HEAP: allocations=23
+// HEAP: allocations=18
 // FAIL: each
 // ARGS: 10
 // VALGRIND-ARGS: 7

@@ -81,7 +81,7 @@ end:
 }
 
 ; Nothing is left of an older object, whichever way.
-; CHECK: malloc(?) moved to the stack of moved_each_turn when <= 512 bytes
+; CHECK: malloc(?) moved to the stack of moved_each_turn when <= 1024 bytes
 define void @moved_each_turn(i64 %n) {
 entry:
   br label %loop

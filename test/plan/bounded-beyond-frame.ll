@@ -30,7 +30,7 @@ define void @moved_both(i64 %n, i64 %m) {
 }
 
 ; CHECK: malloc(at most 511) moved to the stack of moved_largest_tested{{$}}
-; CHECK: malloc(at most 600) moved to the stack of moved_largest_tested when <= 256 bytes
+; CHECK: malloc(at most 600) moved to the stack of moved_largest_tested when <= 300 bytes
 ; CHECK: malloc(at most 350) moved to the stack of moved_largest_tested{{$}}
 ; OFF: malloc(at most 511) moved to the stack of moved_largest_tested{{$}}
 ; OFF: malloc(at most 600) stays on the heap: the frame has no room left (max-frame=1200)

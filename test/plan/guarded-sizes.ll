@@ -19,7 +19,7 @@ declare ptr @malloc(i64)
 declare void @free(ptr)
 declare void @use(ptr nocapture nofree)
 
-; CHECK: malloc(?) moved to the stack of moved when <= 512 bytes
+; CHECK: malloc(?) moved to the stack of moved when <= 1024 bytes
 ; SMALL: malloc(?) moved to the stack of moved when <= 64 bytes
 ; OFF: malloc(?) stays on the heap: its size is not a constant
 ; OFF-NOT: moved to the stack of moved when
@@ -51,11 +51,11 @@ end:
   ret void
 }
 
-; CHECK: malloc(?) stays on the heap: its size is not known, but larger than max-dynamic=512
+; CHECK: malloc(?) stays on the heap: its size is not known, but larger than max-dynamic=1024
 ; SMALL: malloc(?) stays on the heap: its size is not known, but larger than max-dynamic=64
 define void @kept_large(i64 %n) {
   %even = shl i64 %n, 1
-  %size = or i64 %even, 513
+  %size = or i64 %even, 1025
   %p = call ptr @malloc(i64 %size)
   call void @use(ptr %p)
   call void @free(ptr %p)
@@ -77,7 +77,7 @@ out:
   ret void
 }
 
-; CHECK: malloc(?) moved to the stack of moved_beside_constant when <= 512 bytes
+; CHECK: malloc(?) moved to the stack of moved_beside_constant when <= 1024 bytes
 ; CHECK: malloc(160) moved to the stack of moved_beside_constant
 ; SHARED: malloc(?) moved to the stack of moved_beside_constant when <= 256 bytes
 ; SHARED: malloc(160) moved to the stack of moved_beside_constant
@@ -94,7 +94,7 @@ define void @moved_beside_constant(i64 %n) {
 }
 
 ; An object that may be on the heap is reallocated by the call, unless it is not.
-; CHECK: malloc(?) moved to the stack of moved_reallocated when <= 512 bytes
+; CHECK: malloc(?) moved to the stack of moved_reallocated when <= 1024 bytes
 ; CHECK: realloc(32) stays on the heap: what it reallocates is not surely a slot of one size
 declare ptr @realloc(ptr, i64)
 define void @moved_reallocated(i64 %n) {

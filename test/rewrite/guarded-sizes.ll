@@ -39,8 +39,8 @@ out:
 }
 
 ; CHECK-LABEL: define i8 @moved(
-; CHECK: %p.slot = alloca [512 x i8], align 16
-; CHECK: %too.large = icmp ugt i64 %n, 512
+; CHECK: %p.slot = alloca [1024 x i8], align 16
+; CHECK: %too.large = icmp ugt i64 %n, 1024
 ; CHECK: br i1 %too.large, label %[[HEAP:.*]], label %[[STACK:.*]]
 ; CHECK: [[HEAP]]:
 ; CHECK-NEXT: %[[CALL:.*]] = call ptr @malloc(i64 noundef %n), !heap2stack
@@ -74,7 +74,7 @@ out:
 ; CHECK-LABEL: define i8 @moved_zeroed(
 ; CHECK: %[[BOTH:.*]] = call { i64, i1 } @llvm.umul.with.overflow.i64(i64 %m, i64 %n)
 ; CHECK: %[[SIZE:.*]] = select i1 %{{.*}}, i64 -1, i64 %{{.*}}
-; CHECK: icmp ugt i64 %[[SIZE]], 512
+; CHECK: icmp ugt i64 %[[SIZE]], 1024
 ; CHECK: call void @llvm.memset{{.*}}(ptr align 16 %p.slot, i8 0, i64 %[[SIZE]], i1 false)
 define i8 @moved_zeroed(i64 noundef %n, i64 noundef %m) noinline {
   %p = call ptr @calloc(i64 noundef %n, i64 noundef %m)
@@ -92,7 +92,7 @@ out:
 ; CHECK-LABEL: define i8 @moved_string(
 ; CHECK: %[[LENGTH:.*]] = call i64 @strlen(ptr %from)
 ; CHECK: %[[SIZE:.*]] = add i64 %[[LENGTH]], 1
-; CHECK: icmp ugt i64 %[[SIZE]], 512
+; CHECK: icmp ugt i64 %[[SIZE]], 1024
 ; CHECK: call ptr @strdup(ptr %from)
 ; CHECK: %[[COPY:.*]] = sub i64 %[[SIZE]], 1
 ; CHECK: call void @llvm.memcpy{{.*}}(ptr %p.slot, ptr %from, i64 %[[COPY]], i1 false)
@@ -178,8 +178,8 @@ declare i32 @__gxx_personality_v0(...)
 
 define i32 @main() {
   %a = call i8 @moved(i64 0)
-  %b = call i8 @moved(i64 512)
-  %c = call i8 @moved(i64 513)
+  %b = call i8 @moved(i64 1024)
+  %c = call i8 @moved(i64 1025)
   %ai = zext i8 %a to i32
   %bi = zext i8 %b to i32
   %ci = zext i8 %c to i32

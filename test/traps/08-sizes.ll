@@ -10,8 +10,8 @@
 ; REMARK: malloc(1025) stays on the heap: larger than max-object=1024
 ; REMARK: malloc({{.*}}) stays on the heap: {{larger than max-object=1024|its size is not a constant}}
 ; REMARK: calloc({{.*}}) stays on the heap: {{larger than max-object=1024|its size is not a constant}}
-; REMARK: malloc(?) moved to the stack of moved_if_small when <= 512 bytes
-; REMARK: calloc(?) moved to the stack of moved_if_no_overflow when <= 512 bytes
+; REMARK: malloc(?) moved to the stack of moved_if_small when <= 1024 bytes
+; REMARK: calloc(?) moved to the stack of moved_if_no_overflow when <= 1024 bytes
 ; REMARK: malloc(0) moved to the stack of moved_empty
 ; REMARK: malloc(0) moved to the stack of moved_empty
 
@@ -61,7 +61,7 @@ define void @kept_overflow() {
 ; The size is one number for the test and the call, also if it is undefined.
 ; CHECK-LABEL: define void @moved_if_small(
 ; CHECK: %[[N:.*]] = freeze i64 %n
-; CHECK: %[[TEST:.*]] = icmp ugt i64 %[[N]], 512
+; CHECK: %[[TEST:.*]] = icmp ugt i64 %[[N]], 1024
 ; CHECK: br i1 %[[TEST]]
 ; CHECK: call ptr @malloc(i64 %[[N]])
 define void @moved_if_small(i64 %n) {
@@ -72,7 +72,7 @@ define void @moved_if_small(i64 %n) {
 
 ; CHECK-LABEL: define i1 @moved_if_no_overflow(
 ; CHECK: call { i64, i1 } @llvm.umul.with.overflow.i64(i64 8, i64 %n)
-; CHECK: icmp ugt i64 %{{.*}}, 512
+; CHECK: icmp ugt i64 %{{.*}}, 1024
 ; CHECK: call noalias ptr @calloc(i64 noundef %n, i64 8)
 define i1 @moved_if_no_overflow(i64 noundef %n) noinline {
   %p = call noalias ptr @calloc(i64 noundef %n, i64 8)

@@ -28,7 +28,7 @@ define void @moved_guarded(i1 %c) {
 }
 
 ; CHECK-LABEL: define void @moved_if_small(
-; CHECK-COUNT-2: icmp ugt i64 %{{.*}}, 512
+; CHECK-COUNT-2: icmp ugt i64 %{{.*}}, 1024
 ; CHECK-NOT: icmp ugt
 ; CHECK: ret void
 define void @moved_if_small(i64 noundef %n, ptr %text) {
@@ -43,11 +43,11 @@ define void @moved_if_small(i64 noundef %n, ptr %text) {
 
 ; The same without the mark that the first run left: the test is seen.
 ; CHECK-LABEL: define void @kept_behind_a_test(
-; CHECK: icmp ult i64 %n, 513
+; CHECK: icmp ult i64 %n, 1025
 ; CHECK-NOT: icmp
 ; CHECK: call ptr @malloc(i64 %n)
 define void @kept_behind_a_test(i64 noundef %n, i64 %m) {
-  %fits = icmp ult i64 %n, 513
+  %fits = icmp ult i64 %n, 1025
   br i1 %fits, label %end, label %large
 large:
   %a = call ptr @malloc(i64 %n)

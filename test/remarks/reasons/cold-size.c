@@ -29,5 +29,5 @@ int g(size_t n) {
 
 // CHECK-NOT: {{.*}}remark:{{.*}}
 // CHECK:      cold-size.c:12:13: remark: malloc(?) stays on the heap: its size is not known, and it is too rare to test that at run time
-// CHECK:      cold-size.c:24:13: remark: malloc(?) moved to the stack of g when <= 512 bytes
+// CHECK:      cold-size.c:24:13: remark: malloc(?) moved to the stack of g when <= 1024 bytes
 // CHECK-NOT: {{.*}}remark:{{.*}}
