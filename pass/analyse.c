@@ -17,6 +17,7 @@
 
 #include "build.h"
 #include "mutation.h"
+#include "summary_text.h"
 
 enum { MAX_DEPTH = 400 }; /* summaries asked for while making summaries */
 
@@ -160,7 +161,7 @@ const struct summary *h2s_known_summary(struct analysis *analysis, const struct 
   if (!analysis->known[index]) {
     analysis->known[index] = NEW(analysis->arena, struct summary);
     bool parsed = h2s_summary_parse(analysis->known[index], analysis->arena, known->facts);
-    assert(parsed);
+    assert(parsed && h2s_summary_is_told(analysis->known[index], analysis->arena, known->facts));
     if (!parsed)
       analysis->known[index]->opaque = true;
   }
@@ -190,6 +191,12 @@ static struct ids order_callees_first(const struct module_info *info, struct are
   for (uint32_t i = 0; i < n; i++)
     VEC_PUSH(arena, &order, sorted[i]);
   return order;
+}
+
+static void begin(struct analysis *analysis, const struct module_info *info, struct arena *arena,
+                  bool believes) {
+  *analysis = (struct analysis){.info = info, .arena = arena, .believes = believes};
+  analysis->states = h2s_alloc(arena, info->functions.n * sizeof *analysis->states + 1);
 }
 
 /* New objects go to its callers and nowhere else, and a call makes at most one of each site. */
@@ -227,23 +234,37 @@ static void look_at_callers(struct analysis *analysis, function_id id) {
   }
 }
 
-/* What is printed says all: read back, it is the same. */
-static bool reads_back(const struct analysis *analysis, const char *text) {
-  struct summary again;
-  return h2s_summary_parse(&again, analysis->arena, text) &&
-         strcmp(h2s_summary_print(&again, analysis->arena), text) == 0;
+/* Makes the summary of a function that no call asked for, if a call might rely on its body. */
+static void look_at(struct analysis *analysis, function_id id) {
+  if (analysis->states[id].has_boundary ||
+      !(analysis->info->functions.at[id].exact || h2s_may_copy(analysis, id)))
+    return;
+  want_summary(analysis, id);
+  iterate(analysis, id);
 }
 
-static void print_summaries(const struct analysis *analysis) {
-  for (function_id f = 0; f < analysis->info->functions.n; f++) {
-    const struct function_state *state = &analysis->states[f];
-    size_t length;
-    if (!state->has_boundary)
-      continue;
-    const char *text = h2s_summary_print(&state->summary, analysis->arena);
-    fprintf(stderr, "%s: %s%s\n", LLVMGetValueName2(analysis->info->functions.at[f].value, &length),
-            text, reads_back(analysis, text) ? "" : " (cannot be read back)");
+/* A summary with what the call itself adds to it: variadic arguments leak to who cannot be told them. */
+static struct summary for_caller(const struct analysis *analysis, function_id id) {
+  const struct function_state *state = &analysis->states[id];
+  LLVMValueRef function = analysis->info->functions.at[id].value;
+  struct summary summary = state->summary;
+  if (LLVMIsFunctionVarArg(LLVMGlobalGetValueType(function)) &&
+      !h2s_follows_variadic(state->build, function)) {
+    struct fact leak = {.kind = FACT_LEAK};
+    leak.b = h2s_summary_add_place(&summary, analysis->arena, (struct place){.kind = PLACE_REST},
+                                   H2S_NONE);
+    h2s_summary_add_fact(&summary, analysis->arena, leak);
   }
+  return summary;
+}
+
+static void print_summary(const struct analysis *analysis, function_id id) {
+  size_t length;
+  const char *name = LLVMGetValueName2(analysis->info->functions.at[id].value, &length);
+  struct summary summary = for_caller(analysis, id);
+  const char *text = h2s_summary_print(&summary, analysis->arena);
+  bool is_told = h2s_summary_is_told(&summary, analysis->arena, text);
+  fprintf(stderr, "%s: %s%s\n", name, text, is_told ? "" : " (cannot be read back)");
 }
 
 static void print_graphs(const struct analysis *analysis) {
@@ -259,8 +280,7 @@ static void print_graphs(const struct analysis *analysis) {
 
 void h2s_analyse(struct analysis *analysis, const struct module_info *info, struct arena *arena,
                  bool believes) {
-  *analysis = (struct analysis){.info = info, .arena = arena, .believes = believes};
-  analysis->states = h2s_alloc(arena, info->functions.n * sizeof *analysis->states + 1);
+  begin(analysis, info, arena, believes);
   struct ids order = order_callees_first(info, arena);
   for (uint32_t i = 0; i < order.n; i++) {
     function_id id = order.at[i];
@@ -274,10 +294,23 @@ void h2s_analyse(struct analysis *analysis, const struct module_info *info, stru
     if (state->build && brings_objects(analysis, id))
       look_at_callers(analysis, id);
   }
-  if (info->options->print_summaries || info->options->explain > 1)
-    print_summaries(analysis);
   if (info->options->print_graphs)
     print_graphs(analysis);
+}
+
+/* What nobody asked for is looked at apart, so that to print changes nothing. */
+void h2s_print_summaries(const struct analysis *analysis, bool all) {
+  struct analysis apart;
+  begin(&apart, analysis->info, analysis->arena, false);
+  struct ids order = order_callees_first(analysis->info, analysis->arena);
+  for (uint32_t i = 0; all && i < order.n; i++)
+    if (!analysis->states[order.at[i]].has_boundary)
+      look_at(&apart, order.at[i]);
+  for (function_id f = 0; f < analysis->info->functions.n; f++)
+    if (analysis->states[f].has_boundary)
+      print_summary(analysis, f);
+    else if (apart.states[f].has_boundary)
+      print_summary(&apart, f);
 }
 
 const struct function_build *h2s_build_of(const struct analysis *analysis, function_id function) {

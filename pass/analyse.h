@@ -27,6 +27,10 @@ struct analysis {
 void h2s_analyse(struct analysis *analysis, const struct module_info *info, struct arena *arena,
                  bool believes);
 
+/* Prints the summaries that calls asked for, or those of all functions on whose bodies calls may rely, a
+ * line each, to standard error. */
+void h2s_print_summaries(const struct analysis *analysis, bool all);
+
 /* What was built of a function, its graph solved; NULL if it was not needed. */
 const struct function_build *h2s_build_of(const struct analysis *analysis, function_id function);
 

@@ -299,8 +299,7 @@ static const struct {
     {"llvm.returnaddress", USE_UNKNOWN},
 };
 
-/* The function can be told what variadic arguments it gets: each is read through its va_list. */
-static bool follows_variadic(const struct function_build *b, LLVMValueRef function) {
+bool h2s_follows_variadic(const struct function_build *b, LLVMValueRef function) {
   return h2s_disabled(H2S_NO_HIDDEN) ||
          (h2s_va_list_pointers(info_of(b)->module, NULL) != 0 && !h2s_hides_variadic(function));
 }
@@ -312,7 +311,7 @@ static void find_variadic(struct function_build *b, LLVMValueRef start) {
   unsigned offsets[H2S_VA_LIST_POINTERS], pointers;
   if (list == H2S_NONE)
     return;
-  if (!follows_variadic(b, function)) {
+  if (!h2s_follows_variadic(b, function)) {
     spoil_contents(b, list, start);
     return;
   }
@@ -484,8 +483,8 @@ static void pass_argument(struct function_build *b, uint32_t index, function_id 
   node_id node = b->calls.at[index].actuals.arguments[i];
   if (node == H2S_NONE)
     return;
-  bool is_told =
-      follows_variadic(b, function) && !has_argument_attribute(b->calls.at[index].call, i, "byval");
+  bool is_told = h2s_follows_variadic(b, function) &&
+                 !has_argument_attribute(b->calls.at[index].call, i, "byval");
   if (i >= LLVMCountParams(function) && !is_told)
     leak_argument(b, &b->calls.at[index], i, REASON_LEAKED_BY_CALLEE);
   else if (i < LLVMCountParams(function) && !is_followed(LLVMTypeOf(LLVMGetParam(function, i))) &&

@@ -37,6 +37,9 @@ struct function_build *h2s_build(struct analysis *analysis, function_id function
 /* Adds what a summary needs: every pointer parameter, and the whole result. */
 void h2s_build_boundary(struct function_build *build);
 
+/* The function can be told what variadic arguments it gets: each is read through its va_list. */
+bool h2s_follows_variadic(const struct function_build *build, LLVMValueRef function);
+
 /* Makes the edges of a call of a function whose result or out-parameters bring new objects. */
 void h2s_build_bringer(struct function_build *build, LLVMValueRef call);
 

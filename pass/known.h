@@ -19,7 +19,7 @@ struct known {
   const char *name;
   const char *prototype; /* "i:ppd": result, fixed parameters; pointer, integer, double, void */
   uint8_t format;     /* enum known_format, or 0 */
-  const char *facts;  /* summary.h's text form */
+  const char *facts;  /* summary_text.h's sentences */
 };
 
 /* The entry of a library function by its standard name, or NULL. */

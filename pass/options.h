@@ -40,7 +40,7 @@ enum h2s_phase {
              "1 moves nothing, and tells at run time which objects end with their functions")      \
   H2S_OPTION(sanitized, "sanitized", 0, "for testing: 1 promotes in sanitized functions too")      \
   H2S_OPTION(print_graphs, "print-graphs", 0, "1 prints what was found out about each value")      \
-  H2S_OPTION(print_summaries, "print-summaries", 0, "1 prints each summary that was made")
+  H2S_OPTION(print_summaries, "print-summaries", 0, "1 prints what each function does")
 
 /* A part of a longer string, which is not the options' own. */
 struct h2s_text {

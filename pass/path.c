@@ -341,7 +341,6 @@ static node_id goal_of(const struct scene *s, const struct summary *summary,
   case FACT_COPY:
   case FACT_MOVE:
   case FACT_LOADED:
-  case FACT_NONE:
   case FACT_CALL:
   case FACT_PASSED: break;
   }

@@ -140,7 +140,7 @@ static bool run_round(struct run *run, LLVMModuleRef module, struct h2s_host *ho
   struct plan plan = {0};
   h2s_find_sites(&info);
   bool is_direct = false;
-  if (info.candidates) {
+  if (info.candidates || options->print_summaries) {
     h2s_find_sccs(&info);
     is_direct = analyse(&info, &analysis, listener, again != NULL);
   }
@@ -149,6 +149,8 @@ static bool run_round(struct run *run, LLVMModuleRef module, struct h2s_host *ho
     h2s_arena_free(&arena);
     return true;
   }
+  if (!only && analysis.states && (options->print_summaries || options->explain > 1))
+    h2s_print_summaries(&analysis, options->print_summaries != 0);
   if (info.sites.n) {
     h2s_plan(&plan, &info, info.candidates ? &analysis : NULL, &arena);
     h2s_report(&info, info.candidates ? &analysis : NULL, &plan, listener, &run->listing);

@@ -1,5 +1,4 @@
-/* summary.c - takes summaries from graphs, applies them to calls, and reads and
- * writes their text form: see summary.h.
+/* summary.c - takes summaries from graphs and applies them to calls: see summary.h.
  *
  * extract: requires a solved graph; fills summary; touches no IR
  * apply:   requires a summary; fills the caller's graph; touches no IR
@@ -8,15 +7,12 @@
  */
 #include "summary.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #include "mutation.h"
 
 /* ---- places and facts ---------------------------------------------------------- */
 
-static uint32_t add_place(struct summary *summary, struct arena *arena, struct place place,
-                          object_id object) {
+uint32_t h2s_summary_add_place(struct summary *summary, struct arena *arena, struct place place,
+                               object_id object) {
   if (summary->places.n >= H2S_MAX_PLACES)
     summary->opaque = true;
   if (summary->opaque)
@@ -28,7 +24,7 @@ static uint32_t add_place(struct summary *summary, struct arena *arena, struct p
 
 void h2s_summary_init(struct summary *summary, struct arena *arena) {
   *summary = (struct summary){0};
-  add_place(summary, arena, (struct place){.kind = PLACE_UNKNOWN}, 0);
+  h2s_summary_add_place(summary, arena, (struct place){.kind = PLACE_UNKNOWN}, 0);
 }
 
 static bool same_fact(const struct fact *a, const struct fact *b) {
@@ -36,7 +32,7 @@ static bool same_fact(const struct fact *a, const struct fact *b) {
          a->offset == b->offset && a->width == b->width && a->access == b->access;
 }
 
-static void add_fact(struct summary *summary, struct arena *arena, struct fact fact) {
+void h2s_summary_add_fact(struct summary *summary, struct arena *arena, struct fact fact) {
   for (uint32_t i = 0; i < summary->facts.n; i++)
     if (same_fact(&summary->facts.at[i], &fact))
       return;
@@ -61,29 +57,29 @@ static uint32_t make_place(struct extraction *x, object_id id) {
   switch (object->kind) {
   case OBJ_PARAM:
     if (object->ref == H2S_VARIADIC)
-      return add_place(x->summary, x->arena, (struct place){.kind = PLACE_REST}, id);
-    return add_place(x->summary, x->arena, (struct place){.kind = PLACE_PARAM, .ref = object->ref},
-                     id);
+      return h2s_summary_add_place(x->summary, x->arena, (struct place){.kind = PLACE_REST}, id);
+    return h2s_summary_add_place(x->summary, x->arena,
+                                 (struct place){.kind = PLACE_PARAM, .ref = object->ref}, id);
   case OBJ_CONTENT: {
     struct place place = {.kind = PLACE_CONTENT,
                           .offset = object->offset,
                           .width = object->width,
                           .access = object->access};
     place.ref = place_of(x, object->parent);
-    return add_place(x->summary, x->arena, place, id);
+    return h2s_summary_add_place(x->summary, x->arena, place, id);
   }
   case OBJ_SITE:
   case OBJ_FRESH:
   case OBJ_ALLOCA:
   case OBJ_COPY:
     assert(object->depth < H2S_MAX_DEPTH);
-    return add_place(x->summary, x->arena,
-                     (struct place){.kind = PLACE_NEW,
-                                    .ref = x->summary->places.n,
-                                    .origin = object->value,
-                                    .depth = object->depth,
-                                    .bytes = object->bytes},
-                     id);
+    return h2s_summary_add_place(x->summary, x->arena,
+                                 (struct place){.kind = PLACE_NEW,
+                                                .ref = x->summary->places.n,
+                                                .origin = object->value,
+                                                .depth = object->depth,
+                                                .bytes = object->bytes},
+                                 id);
   default: return 0;
   }
 }
@@ -93,9 +89,9 @@ static uint32_t make_place(struct extraction *x, object_id id) {
 static uint32_t common_place(struct extraction *x, object_id id) {
   VEC_PUSH(x->arena, &x->summary->commons, id);
   if (x->summary->common == 0)
-    x->summary->common =
-        add_place(x->summary, x->arena,
-                  (struct place){.kind = PLACE_NEW, .origin = x->graph->objects.at[id].value}, id);
+    x->summary->common = h2s_summary_add_place(
+        x->summary, x->arena,
+        (struct place){.kind = PLACE_NEW, .origin = x->graph->objects.at[id].value}, id);
   return x->summary->common;
 }
 
@@ -107,7 +103,7 @@ static uint32_t place_of(struct extraction *x, object_id id) {
   uint32_t place = x->graph->objects.at[id].common ? common_place(x, id) : make_place(x, id);
   x->graph->objects.at[id].place = place;
   if (place != 0 && x->graph->objects.at[id].leaked)
-    add_fact(x->summary, x->arena, (struct fact){.kind = FACT_LEAK, .b = place});
+    h2s_summary_add_fact(x->summary, x->arena, (struct fact){.kind = FACT_LEAK, .b = place});
   return place;
 }
 
@@ -130,7 +126,7 @@ static void export_node(struct extraction *x, node_id id, struct fact pattern) {
     fact.b = place_of(x, cell->object);
     if (fact.b == 0)
       fact.offset = 0;
-    add_fact(x->summary, x->arena, fact);
+    h2s_summary_add_fact(x->summary, x->arena, fact);
   }
 }
 
@@ -142,7 +138,8 @@ static void export_sink(struct extraction *x, node_id id, enum fact_kind kind) {
     const struct object *o = &x->graph->objects.at[object];
     if (!h2s_is_placeholder(o) && (o->place == H2S_NONE || o->place == 0))
       continue;
-    add_fact(x->summary, x->arena, (struct fact){.kind = kind, .b = place_of(x, object)});
+    h2s_summary_add_fact(x->summary, x->arena,
+                         (struct fact){.kind = kind, .b = place_of(x, object)});
   }
 }
 
@@ -157,7 +154,7 @@ static void export_sources(struct extraction *x, object_id id) {
                         .access = object->access};
     fact.a = place_of(x, id);
     fact.b = place_of(x, source);
-    add_fact(x->summary, x->arena, fact);
+    h2s_summary_add_fact(x->summary, x->arena, fact);
   }
 }
 
@@ -169,12 +166,12 @@ static void export_piece(struct extraction *x, object_id id, struct reader reade
   bool is_last = object->pieces_exported == MAX_PIECES;
   if (object->pieces_exported > MAX_PIECES)
     return;
-  add_fact(x->summary, x->arena,
-           (struct fact){.kind = FACT_PIECES,
-                         .b = place_of(x, id),
-                         .at = is_last ? H2S_ANY : reader.offset,
-                         .width = is_last ? H2S_ANY_WIDTH : reader.width,
-                         .access = reader.access});
+  h2s_summary_add_fact(x->summary, x->arena,
+                       (struct fact){.kind = FACT_PIECES,
+                                     .b = place_of(x, id),
+                                     .at = is_last ? H2S_ANY : reader.offset,
+                                     .width = is_last ? H2S_ANY_WIDTH : reader.width,
+                                     .access = reader.access});
   object->pieces_exported += is_last || x->summary->facts.n != facts;
 }
 
@@ -204,7 +201,7 @@ static void export_call(struct extraction *x, uint32_t number) {
       fact.b = is_given ? place_of(x, object) : 0;
       fact.offset = is_callee || fact.b == 0 ? 0 : x->graph->nodes.at[element].offset;
       if (is_given || !is_callee)
-        add_fact(x->summary, x->arena, fact);
+        h2s_summary_add_fact(x->summary, x->arena, fact);
     }
   }
 }
@@ -225,8 +222,8 @@ static void export_moves(struct extraction *x, object_id id, uint32_t place) {
     struct object *object = &x->graph->objects.at[id];
     object_id from = object->moves.at[object->moves_exported++].from;
     if (!h2s_disabled(H2S_NO_MOVES))
-      add_fact(x->summary, x->arena,
-               (struct fact){.kind = FACT_MOVE, .a = place, .b = place_of(x, from)});
+      h2s_summary_add_fact(x->summary, x->arena,
+                           (struct fact){.kind = FACT_MOVE, .a = place, .b = place_of(x, from)});
   }
 }
 
@@ -370,7 +367,6 @@ static void apply_fact(struct apply *x, const struct fact *fact, h2s_call_back c
   struct graph *graph = x->graph;
   void *call = x->actuals->call;
   switch (fact->kind) {
-  case FACT_NONE: break;
   case FACT_RESULT:
     if (x->actuals->result != H2S_NONE)
       h2s_graph_copy(graph, node_of(x, fact->b), x->actuals->result, fact->offset, REASON_NONE,
@@ -433,358 +429,4 @@ void h2s_summary_apply(struct application *application, struct graph *graph,
     application->opaque_done = true;
     apply_opaque(&x);
   }
-}
-
-/* ---- text form: writing --------------------------------------------------------------- */
-
-struct text {
-  struct arena *arena;
-  char *at;
-  uint32_t n, cap;
-};
-
-static void put(struct text *text, const char *piece) {
-  for (; *piece; piece++)
-    VEC_PUSH(text->arena, text, *piece);
-}
-
-static void put_offset(struct text *text, int64_t offset) {
-  char number[32];
-  snprintf(number, sizeof number, "%lld", (long long)offset);
-  put(text, offset == H2S_ANY ? "*" : number);
-}
-
-static void put_access(struct text *text, enum access access) {
-  static const char *const letters[] = {"", "p", "d", "w"};
-  put(text, letters[access]);
-}
-
-static void put_place(struct text *text, const struct summary *summary, uint32_t index) {
-  const struct place *place = &summary->places.at[index];
-  char number[32];
-  snprintf(number, sizeof number, "%u", place->ref + (place->kind == PLACE_PARAM));
-  switch (place->kind) {
-  case PLACE_UNKNOWN: put(text, "unknown"); break;
-  case PLACE_REST: put(text, "rest"); break;
-  case PLACE_PARAM: put(text, "p"), put(text, number); break;
-  case PLACE_NEW: put(text, "new"), put(text, number); break;
-  case PLACE_CONTENT:
-    put_place(text, summary, place->ref);
-    put(text, ".");
-    put_offset(text, place->offset);
-    if (place->width != H2S_ANY_WIDTH && place->width != sizeof(void *)) {
-      snprintf(number, sizeof number, ":%llu", (unsigned long long)place->width);
-      put(text, number);
-    }
-    put_access(text, place->access);
-    break;
-  }
-}
-
-static void put_shifted(struct text *text, const struct summary *summary, uint32_t place,
-                        int64_t offset) {
-  put_place(text, summary, place);
-  if (offset == 0)
-    return;
-  if (offset == H2S_ANY || offset > 0)
-    put(text, "+");
-  put_offset(text, offset);
-}
-
-static void put_cell(struct text *text, const struct summary *summary, const struct fact *fact) {
-  char number[32];
-  put_place(text, summary, fact->b);
-  put(text, ".");
-  put_offset(text, fact->at);
-  if (fact->at != H2S_ANY) {
-    snprintf(number, sizeof number, ":%llu", (unsigned long long)fact->width);
-    put(text, number);
-  }
-  put_access(text, fact->access);
-}
-
-static void put_call(struct text *text, const struct fact *fact) {
-  char words[64];
-  bool is_callee = fact->kind == FACT_CALL;
-  snprintf(words, sizeof words, " -> call%llu%s%lld", (unsigned long long)fact->width,
-           is_callee ? ":" : ".", (long long)fact->at + !is_callee);
-  put(text, words);
-}
-
-static void put_fact(struct text *text, const struct summary *summary, const struct fact *fact) {
-  switch (fact->kind) {
-  case FACT_NONE: break;
-  case FACT_RESULT:
-    put_shifted(text, summary, fact->b, fact->offset);
-    put(text, " -> ret");
-    break;
-  case FACT_STORED:
-    put_shifted(text, summary, fact->b, fact->offset);
-    put(text, " -> ");
-    put_place(text, summary, fact->a);
-    put(text, ".");
-    put_offset(text, fact->at);
-    put_access(text, fact->access);
-    break;
-  case FACT_LEAK:
-  case FACT_FREE:
-    put_place(text, summary, fact->b);
-    put(text, fact->kind == FACT_LEAK ? " -> leak" : " -> free");
-    break;
-  case FACT_PIECES:
-    put_cell(text, summary, fact);
-    put(text, " -> pieces");
-    break;
-  case FACT_COPY:
-  case FACT_MOVE:
-    put(text, fact->kind == FACT_COPY ? "copy " : "move ");
-    put_place(text, summary, fact->b);
-    put(text, " -> ");
-    put_place(text, summary, fact->a);
-    break;
-  case FACT_LOADED:
-    put_place(text, summary, fact->b);
-    put(text, ".");
-    put_offset(text, fact->at);
-    put_access(text, fact->access);
-    put(text, " = ");
-    put_place(text, summary, fact->a);
-    break;
-  case FACT_CALL:
-  case FACT_PASSED:
-    put_shifted(text, summary, fact->b, fact->offset);
-    put_call(text, fact);
-    break;
-  }
-}
-
-static void put_bytes(struct text *text, const struct summary *summary, uint32_t place) {
-  if (summary->places.at[place].bytes == 0)
-    return;
-  put(text, "; ");
-  put_place(text, summary, place);
-  put(text, " = ");
-  put_offset(text, (int64_t)summary->places.at[place].bytes);
-  put(text, " bytes");
-}
-
-char *h2s_summary_print(const struct summary *summary, struct arena *arena) {
-  struct text text = {.arena = arena};
-  if (summary->opaque)
-    put(&text, "opaque");
-  for (uint32_t i = 0; !summary->opaque && i < summary->facts.n; i++) {
-    put(&text, i ? "; " : "");
-    put_fact(&text, summary, &summary->facts.at[i]);
-  }
-  for (uint32_t i = 0; !summary->opaque && i < summary->places.n; i++)
-    put_bytes(&text, summary, i);
-  VEC_PUSH(arena, &text, '\0');
-  return text.at;
-}
-
-/* ---- text form: reading --------------------------------------------------------------- */
-
-struct reading {
-  struct summary *summary;
-  struct arena *arena;
-  const char *at;
-};
-
-static bool take(struct reading *r, const char *word) {
-  while (*r->at == ' ')
-    r->at++;
-  size_t length = strlen(word);
-  if (strncmp(r->at, word, length) != 0)
-    return false;
-  r->at += length;
-  return true;
-}
-
-static bool take_number(struct reading *r, int64_t *number) {
-  bool negative = *r->at == '-';
-  const char *digit = r->at + negative;
-  if (*r->at == '*') {
-    *number = H2S_ANY;
-    r->at++;
-    return true;
-  }
-  if (*digit < '0' || *digit > '9')
-    return false;
-  for (*number = 0; *digit >= '0' && *digit <= '9' && *number < INT32_MAX; digit++)
-    *number = *number * 10 + (*digit - '0');
-  if (negative)
-    *number = -*number;
-  r->at = digit;
-  return true;
-}
-
-/* The place of this description; made when first named. */
-static uint32_t intern(struct reading *r, struct place place) {
-  for (uint32_t i = 0; i < r->summary->places.n; i++) {
-    const struct place *p = &r->summary->places.at[i];
-    if (p->kind == place.kind && p->ref == place.ref && p->offset == place.offset &&
-        p->width == place.width && p->access == place.access)
-      return i;
-  }
-  return add_place(r->summary, r->arena, place, H2S_NONE);
-}
-
-static enum access take_access(struct reading *r) {
-  enum access access = *r->at == 'p'   ? ACCESS_POINTER
-                       : *r->at == 'd' ? ACCESS_DATA
-                       : *r->at == 'w' ? ACCESS_WIDE
-                                       : ACCESS_ANY;
-  r->at += access != ACCESS_ANY;
-  return access;
-}
-
-/* A place, its last cell step left in *cell and *width if the caller wants the
- * cell itself (has_cell). */
-static bool take_place(struct reading *r, uint32_t *place, bool *has_cell, int64_t *cell,
-                       uint64_t *width, uint32_t *holder) {
-  int64_t number;
-  *has_cell = false;
-  if (take(r, "unknown"))
-    *place = 0;
-  else if (take(r, "rest"))
-    *place = intern(r, (struct place){.kind = PLACE_REST});
-  else if (take(r, "new") && take_number(r, &number))
-    *place = intern(r, (struct place){.kind = PLACE_NEW, .ref = (uint32_t)number});
-  else if (take(r, "p") && take_number(r, &number) && number >= 1)
-    *place = intern(r, (struct place){.kind = PLACE_PARAM, .ref = (uint32_t)number - 1});
-  else
-    return false;
-  while (*r->at == '.') {
-    r->at++;
-    if (!take_number(r, cell))
-      return false;
-    *width = *cell == H2S_ANY ? H2S_ANY_WIDTH : sizeof(void *);
-    if (*r->at == ':') {
-      r->at++;
-      if (!take_number(r, &number))
-        return false;
-      *width = (uint64_t)number;
-    }
-    enum access access = take_access(r);
-    *has_cell = true;
-    *holder = *place;
-    *place = intern(r, (struct place){.kind = PLACE_CONTENT,
-                                      .ref = *holder,
-                                      .offset = *cell,
-                                      .width = *width,
-                                      .access = access});
-  }
-  return true;
-}
-
-static bool take_simple(struct reading *r, uint32_t *place, int64_t *offset) {
-  bool has_cell;
-  int64_t cell;
-  uint64_t width;
-  uint32_t holder;
-  *offset = 0;
-  if (!take_place(r, place, &has_cell, &cell, &width, &holder))
-    return false;
-  if (*r->at == '+') {
-    r->at++;
-    return take_number(r, offset);
-  }
-  return *r->at != '-' || r->at[1] == '>' || take_number(r, offset);
-}
-
-/* "call1:2" or "call1.2". */
-static bool take_call(struct reading *r, struct fact *fact) {
-  int64_t number;
-  if (!take_number(r, &number) || (*r->at != ':' && *r->at != '.'))
-    return false;
-  fact->kind = *r->at++ == ':' ? FACT_CALL : FACT_PASSED;
-  fact->width = (uint64_t)number;
-  if (!take_number(r, &fact->at))
-    return false;
-  fact->at -= fact->kind == FACT_PASSED;
-  return true;
-}
-
-/* "p1.8:4d" was read as a place; what is meant is the cell. */
-static bool make_pieces(const struct reading *r, struct fact *fact) {
-  const struct place *cell = &r->summary->places.at[fact->b];
-  *fact = (struct fact){.kind = FACT_PIECES,
-                        .b = cell->ref,
-                        .at = cell->offset,
-                        .width = cell->width,
-                        .access = cell->access};
-  return cell->kind == PLACE_CONTENT;
-}
-
-/* After "p1.8 =" a place that it is also; after "new1 =" its size, which is no fact. */
-static bool take_equal(struct reading *r, struct fact *fact) {
-  uint32_t loaded;
-  int64_t number;
-  take(r, " ");
-  if (r->summary->places.at[fact->b].kind == PLACE_NEW) {
-    if (!take_number(r, &number) || !take(r, "bytes"))
-      return false;
-    r->summary->places.at[fact->b].bytes = (uint64_t)number;
-    return true;
-  }
-  if (!take_simple(r, &loaded, &number) || !make_pieces(r, fact))
-    return false;
-  fact->kind = FACT_LOADED;
-  fact->a = loaded;
-  return true;
-}
-
-static bool take_fact(struct reading *r, struct fact *fact) {
-  bool has_cell;
-  uint32_t ignored;
-  int64_t offset;
-  bool copies = take(r, "copy ");
-  if (copies || take(r, "move ")) {
-    fact->kind = copies ? FACT_COPY : FACT_MOVE;
-    return take_simple(r, &fact->b, &offset) && take(r, "->") && take_simple(r, &fact->a, &offset);
-  }
-  if (!take_simple(r, &fact->b, &fact->offset))
-    return false;
-  if (take(r, "="))
-    return take_equal(r, fact);
-  if (!take(r, "->"))
-    return false;
-  if (take(r, "ret"))
-    fact->kind = FACT_RESULT;
-  else if (take(r, "leak"))
-    fact->kind = FACT_LEAK;
-  else if (take(r, "free"))
-    fact->kind = FACT_FREE;
-  else if (take(r, "pieces"))
-    return make_pieces(r, fact);
-  else if (take(r, "call"))
-    return take_call(r, fact);
-  else {
-    fact->kind = FACT_STORED;
-    if (!take_place(r, &ignored, &has_cell, &fact->at, &fact->width, &fact->a) || !has_cell)
-      return false;
-    fact->access = r->summary->places.at[ignored].access;
-  }
-  return true;
-}
-
-bool h2s_summary_parse(struct summary *summary, struct arena *arena, const char *text) {
-  struct reading r = {.summary = summary, .arena = arena, .at = text};
-  h2s_summary_init(summary, arena);
-  if (take(&r, "opaque")) {
-    summary->opaque = true;
-    return *r.at == '\0';
-  }
-  while (*r.at) {
-    struct fact fact = {.kind = FACT_NONE};
-    if (!take_fact(&r, &fact))
-      return false;
-    if (fact.kind != FACT_NONE)
-      add_fact(summary, arena, fact);
-    take(&r, "");
-    if (*r.at && !take(&r, ";"))
-      return false;
-    take(&r, "");
-  }
-  return !summary->opaque;
 }

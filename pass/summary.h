@@ -1,21 +1,15 @@
 /* summary.h - what a call does, seen from outside: facts between places.
  *
- * PLACES  A parameter (p1), what a cell of a place points to (p1.8, p1.*, with
- *         a width: p1.8:16, or as a pointer, as narrow data or as wide data: p1.8p, p1.8d,
- *         p1.8w), an object that the callee makes (new1: on the heap, or a local whose address
- *         it stores in memory of its caller's), the unknown, each variadic argument (rest),
- *         everything that the callee makes and no caller can own (new0).
+ * PLACES  A parameter, what a cell of a place points to (known by its offset, its width, and
+ *         whether it is read as a pointer, as narrow data or as wide data), an object that the
+ *         callee makes (on the heap, or a local whose address it stores in memory of its
+ *         caller's), the unknown, each variadic argument, everything that the callee makes and
+ *         no caller can own.
  * FACTS   "b + offset may end up in ..." : the result, a cell of a place, the
  *         hands of unknown code, a deallocator, an argument of a call; memory of b
  *         copied to a; memory of b reallocated, so that a holds the same; a called.
  *
- * The text form is one grammar for summaries that were computed, for library
- * functions (known.c) and for tests:
- *
- *   p1+* -> ret; p2 -> p1.8; p1.* -> leak; p1.0 -> free; copy p2 -> p1; move p1 -> new0;
- *   unknown -> ret; new1 -> ret; p1.0.0.0 = p1.0.0; p1.8:4d -> pieces;
- *   p4 -> call1:2; p1+* -> call1.1; p1+* -> call1.2; new1 = 48 bytes
- *
+ * summary_text.h has the text form.
  * Facts are only ever appended, so a caller in the same SCC takes up where it
  * left off.  Includes no LLVM header.
  */
@@ -40,7 +34,6 @@ struct place {
 };
 
 enum fact_kind {
-  FACT_NONE,   /* while text is read */
   FACT_RESULT, /* b + offset is in the result */
   FACT_STORED, /* b + offset is in cell `at` of a */
   FACT_LEAK, /* b leaks */
@@ -79,11 +72,11 @@ enum { H2S_MAX_PLACES = 1024, H2S_MAX_FACTS = 512, H2S_MAX_DEPTH = 4 };
 
 void h2s_summary_init(struct summary *summary, struct arena *arena);
 
-/* Parses the text form.  False on a mistake: the text is ours, so callers assert. */
-bool h2s_summary_parse(struct summary *summary, struct arena *arena, const char *text);
-
-/* The text form, owned by the arena; h2s_summary_parse reads it back. */
-char *h2s_summary_print(const struct summary *summary, struct arena *arena);
+/* Adds a place (object: the graph's, or H2S_NONE) and gives its index; adds a fact that is not there
+ * yet.  Beyond the limits the summary becomes opaque. */
+uint32_t h2s_summary_add_place(struct summary *summary, struct arena *arena, struct place place,
+                               object_id object);
+void h2s_summary_add_fact(struct summary *summary, struct arena *arena, struct fact fact);
 
 /* Appends what the solved graph of a function says and the summary does not
  * yet.  True if anything was new. */

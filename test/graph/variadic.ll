@@ -4,10 +4,12 @@
 ; RUN: %opt -passes='heap2stack<print-summaries=1>' -disable-output %s 2>&1 \
 ; RUN:   | %FileCheck --check-prefix=SUMMARY %s
 
-; SUMMARY-DAG: read_all: {{(.*; )?}}rest.8:4+* -> ret
-; SUMMARY-DAG: keep_all: rest -> leak
-; SUMMARY-DAG: keep_below: rest -> leak
-; SUMMARY-DAG: free_all: rest -> free
+; SUMMARY-DAG: read_all: variadic+8 (4 bytes)->any returned
+; SUMMARY-DAG: keep_all: variadic leaked, unknown stored in variadic+any (8 bytes)
+; SUMMARY-DAG: keep_below: variadic leaked, unknown stored in variadic+any (8 bytes)
+; SUMMARY-DAG: free_all: variadic freed
+; SUMMARY-DAG: forward: variadic leaked
+; SUMMARY-DAG: other_list: variadic leaked
 
 target triple = "x86_64-unknown-linux-gnu"
 @sink = global ptr null

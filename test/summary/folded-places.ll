@@ -7,7 +7,7 @@ target triple = "x86_64-unknown-linux-gnu"
 declare ptr @malloc(i64)
 declare void @free(ptr)
 
-; FACTS: deep: p1.0.0 -> ret; p1.0.0.8.0 = p1.0.0
+; FACTS: deep: what is at param 1+0->0 returned, param 1+0->0->8->0 leads back to what is at param 1+0->0
 define ptr @deep(ptr %n0) noinline {
   %n1 = load ptr, ptr %n0
   %n2 = load ptr, ptr %n1

@@ -8,13 +8,13 @@ target triple = "x86_64-unknown-linux-gnu"
 declare ptr @malloc(i64)
 declare ptr @elsewhere()
 
-; CHECK: makes: new{{[0-9]+}} -> ret; new{{[0-9]+}} = 16 bytes
+; CHECK: makes: result fresh (16 bytes)
 define ptr @makes() {
   %p = call ptr @malloc(i64 16)
   ret ptr %p
 }
 
-; CHECK-NEXT: makes_in_parameter: new{{[0-9]+}} -> p1.8; new{{[0-9]+}} = 16 bytes
+; CHECK-NEXT: makes_in_parameter: fresh 1 (16 bytes) stored in param 1+8
 define void @makes_in_parameter(ptr %out) {
   %p = call ptr @malloc(i64 16)
   %cell = getelementptr i8, ptr %out, i64 8
@@ -22,7 +22,7 @@ define void @makes_in_parameter(ptr %out) {
   ret void
 }
 
-; CHECK-NEXT: makes_pair: new{{[0-9]+}} -> ret; new{{[0-9]+}} -> new{{[0-9]+}}.0; p1 -> new{{[0-9]+}}.8; new{{[0-9]+}} = 16 bytes; new{{[0-9]+}} = 16 bytes
+; CHECK-NEXT: makes_pair: result fresh (16 bytes), fresh 1 (16 bytes) stored in result+0, param 1 stored in result+8
 define ptr @makes_pair(ptr %p) {
   %a = call ptr @malloc(i64 16)
   %b = call ptr @malloc(i64 16)
@@ -32,20 +32,20 @@ define ptr @makes_pair(ptr %p) {
   ret ptr %a
 }
 
-; CHECK-NEXT: makes_by_callee: new{{[0-9]+}} -> ret; new{{[0-9]+}} = 16 bytes
+; CHECK-NEXT: makes_by_callee: result fresh (16 bytes, depth 1)
 define ptr @makes_by_callee() {
   %p = call ptr @makes()
   ret ptr %p
 }
 
-; CHECK-NEXT: keeps_own:
+; CHECK-NEXT: keeps_own: nothing
 define ptr @keeps_own() {
   %p = call ptr @malloc(i64 16)
   store volatile i8 1, ptr %p
   ret ptr null
 }
 
-; CHECK-NEXT: unknown_result: unknown -> ret
+; CHECK-NEXT: unknown_result: unknown returned
 define ptr @unknown_result() {
   %p = call ptr @elsewhere()
   ret ptr %p

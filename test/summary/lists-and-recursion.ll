@@ -9,7 +9,7 @@ declare ptr @malloc(i64)
 declare void @free(ptr)
 
 ; struct node { long value; struct node *next; }
-; CHECK: sum: p1.0+* -> ret; p1.8.0+* -> ret; p1.8.8.0+* -> ret; p1.8.8.8 = p1.8.8
+; CHECK: sum: param 1+0->any returned, param 1+8->0->any returned, param 1+8->8->0->any returned, param 1+8->8->8 leads back to what is at param 1+8->8
 define i64 @sum(ptr %list) {
 entry:
   br label %loop
@@ -28,7 +28,7 @@ done:
   ret i64 %total
 }
 
-; CHECK-NEXT: last: p1 -> ret; p1.8 -> ret; p1.8.8 -> ret; p1.8.8.8 = p1.8.8
+; CHECK-NEXT: last: param 1 returned, what is at param 1+8 returned, what is at param 1+8->8 returned, param 1+8->8->8 leads back to what is at param 1+8->8
 define ptr @last(ptr %list) {
 entry:
   br label %loop
@@ -42,7 +42,7 @@ done:
   ret ptr %node
 }
 
-; CHECK-NEXT: depth:
+; CHECK-NEXT: depth: nothing
 define i32 @depth(ptr %tree) {
 entry:
   %end = icmp eq ptr %tree, null
@@ -61,7 +61,7 @@ done:
   ret i32 0
 }
 
-; CHECK-NEXT: free_list: p1 -> free; p1.8 -> free; p1.8.8 -> free; p1.8.8.8 = p1.8.8
+; CHECK-NEXT: free_list: param 1 freed, what is at param 1+8 freed, what is at param 1+8->8 freed, param 1+8->8->8 leads back to what is at param 1+8->8
 define void @free_list(ptr %list) {
 entry:
   %end = icmp eq ptr %list, null
@@ -76,7 +76,7 @@ done:
   ret void
 }
 
-; CHECK-NEXT: even: p1 -> ret
+; CHECK-NEXT: even: param 1 returned
 define ptr @even(ptr %p, i32 %n) {
 entry:
   %end = icmp eq i32 %n, 0
@@ -89,7 +89,7 @@ done:
   ret ptr %p
 }
 
-; CHECK-NEXT: odd: p1 -> ret
+; CHECK-NEXT: odd: param 1 returned
 define ptr @odd(ptr %p, i32 %n) {
 entry:
   %end = icmp eq i32 %n, 0
@@ -102,13 +102,13 @@ done:
   ret ptr null
 }
 
-; CHECK-NEXT: ping: p1 -> leak; unknown -> p1.*
+; CHECK-NEXT: ping: param 1 leaked, unknown stored in param 1+any (8 bytes)
 define void @ping(ptr %p, i32 %n) {
   call void @pong(ptr %p, i32 %n)
   ret void
 }
 
-; CHECK-NEXT: pong: p1 -> leak; unknown -> p1.*
+; CHECK-NEXT: pong: param 1 leaked, unknown stored in param 1+any (8 bytes)
 define void @pong(ptr %p, i32 %n) {
 entry:
   %end = icmp eq i32 %n, 0

@@ -8,7 +8,7 @@ target triple = "x86_64-unknown-linux-gnu"
 declare ptr @realloc(ptr, i64)
 declare ptr @malloc(i64)
 
-; CHECK: grow: p1.0 -> free; new0 -> p1.0; move p1.0 -> new0
+; CHECK: grow: what is at param 1+0 freed, fresh memory stored in param 1+0, contents of what is at param 1+0 moved to fresh memory
 define void @grow(ptr %list) {
   %old = load ptr, ptr %list
   %new = call ptr @realloc(ptr %old, i64 64)
@@ -16,14 +16,14 @@ define void @grow(ptr %list) {
   ret void
 }
 
-; CHECK-NEXT: grow_beside: p1.0 -> free; new0 -> p1.0; p3 -> p2.0; move p1.0 -> new0
+; CHECK-NEXT: grow_beside: what is at param 1+0 freed, fresh memory stored in param 1+0, param 3 stored in param 2+0, contents of what is at param 1+0 moved to fresh memory
 define void @grow_beside(ptr %list, ptr %at, ptr %value) {
   store ptr %value, ptr %at
   call void @grow(ptr %list)
   ret void
 }
 
-; CHECK-NEXT: find: p1.0 -> free; p1.0.0 -> ret; unknown -> ret; p1.0.* -> ret; new0 -> p1.0; p2 -> p3.0; move p1.0 -> new0
+; CHECK-NEXT: find: what is at param 1+0 freed, what is at param 1+0->0 returned, unknown returned, what is at param 1+0->any returned, fresh memory stored in param 1+0, param 2 stored in param 3+0, contents of what is at param 1+0 moved to fresh memory
 define ptr @find(ptr %list, ptr %value, ptr %at) {
   store ptr %value, ptr %at
   call void @grow(ptr %list)

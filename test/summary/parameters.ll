@@ -10,25 +10,25 @@ declare void @free(ptr)
 declare void @elsewhere(ptr)
 declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)
 
-; CHECK: reads: p1.0:1+* -> ret
+; CHECK: reads: param 1+0 (1 byte)->any returned
 define i8 @reads(ptr %p) {
   %x = load i8, ptr %p
   ret i8 %x
 }
 
-; CHECK-NEXT: leaks: p1 -> leak; unknown -> p1.*
+; CHECK-NEXT: leaks: param 1 leaked, unknown stored in param 1+any (8 bytes)
 define void @leaks(ptr %p) {
   store ptr %p, ptr @sink
   ret void
 }
 
-; CHECK-NEXT: passes_on: p1 -> leak; unknown -> p1.*
+; CHECK-NEXT: passes_on: param 1 leaked, unknown stored in param 1+any (8 bytes)
 define void @passes_on(ptr %p) {
   call void @elsewhere(ptr %p)
   ret void
 }
 
-; CHECK-NEXT: leaks_contents: p1.8 -> leak; unknown -> p1.8.*
+; CHECK-NEXT: leaks_contents: what is at param 1+8 leaked, unknown stored in param 1+8->any (8 bytes)
 define void @leaks_contents(ptr %p) {
   %field = getelementptr i8, ptr %p, i64 8
   %q = load ptr, ptr %field
@@ -36,24 +36,24 @@ define void @leaks_contents(ptr %p) {
   ret void
 }
 
-; CHECK-NEXT: returns: p1 -> ret
+; CHECK-NEXT: returns: param 1 returned
 define ptr @returns(ptr %p) {
   ret ptr %p
 }
 
-; CHECK-NEXT: returns_inside: p1+24 -> ret
+; CHECK-NEXT: returns_inside: param 1+24 returned
 define ptr @returns_inside(ptr %p) {
   %q = getelementptr i8, ptr %p, i64 24
   ret ptr %q
 }
 
-; CHECK-NEXT: returns_anywhere: p1+* -> ret
+; CHECK-NEXT: returns_anywhere: param 1+any returned
 define ptr @returns_anywhere(ptr %p, i64 %i) {
   %q = getelementptr i8, ptr %p, i64 %i
   ret ptr %q
 }
 
-; CHECK-NEXT: returns_contents: p1.0.16 -> ret
+; CHECK-NEXT: returns_contents: what is at param 1+0->16 returned
 define ptr @returns_contents(ptr %p) {
   %q = load ptr, ptr %p
   %field = getelementptr i8, ptr %q, i64 16
@@ -61,67 +61,67 @@ define ptr @returns_contents(ptr %p) {
   ret ptr %r
 }
 
-; CHECK-NEXT: stores: p2 -> p1.8
+; CHECK-NEXT: stores: param 2 stored in param 1+8
 define void @stores(ptr %p, ptr %q) {
   %field = getelementptr i8, ptr %p, i64 8
   store ptr %q, ptr %field
   ret void
 }
 
-; CHECK-NEXT: stores_inside: p2+4 -> p1.0
+; CHECK-NEXT: stores_inside: param 2+4 stored in param 1+0
 define void @stores_inside(ptr %p, ptr %q) {
   %inside = getelementptr i8, ptr %q, i64 4
   store ptr %inside, ptr %p
   ret void
 }
 
-; CHECK-NEXT: stores_deep: p2 -> p1.0.0
+; CHECK-NEXT: stores_deep: param 2 stored in param 1+0->0
 define void @stores_deep(ptr %p, ptr %q) {
   %r = load ptr, ptr %p
   store ptr %q, ptr %r
   ret void
 }
 
-; CHECK-NEXT: stores_anywhere: p3 -> p1.*
+; CHECK-NEXT: stores_anywhere: param 3 stored in param 1+any (8 bytes)
 define void @stores_anywhere(ptr %p, i64 %i, ptr %q) {
   %cell = getelementptr ptr, ptr %p, i64 %i
   store ptr %q, ptr %cell
   ret void
 }
 
-; CHECK-NEXT: copies: p2.0 -> p1.0; p2.8 -> p1.8
+; CHECK-NEXT: copies: what is at param 2+0 stored in param 1+0, what is at param 2+8 stored in param 1+8
 define void @copies(ptr %p, ptr %q) {
   call void @llvm.memcpy.p0.p0.i64(ptr %p, ptr %q, i64 16, i1 false)
   ret void
 }
 
-; CHECK-NEXT: frees: p1 -> free
+; CHECK-NEXT: frees: param 1 freed
 define void @frees(ptr %p) {
   call void @free(ptr %p)
   ret void
 }
 
-; CHECK-NEXT: frees_contents: p1.0 -> free
+; CHECK-NEXT: frees_contents: what is at param 1+0 freed
 define void @frees_contents(ptr %p) {
   %q = load ptr, ptr %p
   call void @free(ptr %q)
   ret void
 }
 
-; CHECK-NEXT: as_number: p1+* -> ret
+; CHECK-NEXT: as_number: param 1+any returned
 define i64 @as_number(ptr %p) {
   %bits = ptrtoint ptr %p to i64
   ret i64 %bits
 }
 
-; CHECK-NEXT: compares:
+; CHECK-NEXT: compares: nothing
 define i1 @compares(ptr %p, ptr %q) {
   %same = icmp eq ptr %p, %q
   ret i1 %same
 }
 
 ; Where %p and %q are one, a caller reads p3 in p2.0.
-; CHECK-NEXT: stores_and_leaks_alias: p2.0 -> leak; unknown -> p2.0.*; p3 -> p1.0
+; CHECK-NEXT: stores_and_leaks_alias: what is at param 2+0 leaked, unknown stored in param 2+0->any (8 bytes), param 3 stored in param 1+0
 define void @stores_and_leaks_alias(ptr %p, ptr %q, ptr %r) {
   store ptr %r, ptr %p
   %x = load ptr, ptr %q
@@ -129,7 +129,7 @@ define void @stores_and_leaks_alias(ptr %p, ptr %q, ptr %r) {
   ret void
 }
 
-; CHECK-NEXT: returns_what_may_be_stored: p1.0 -> ret; p2 -> p1.0.0
+; CHECK-NEXT: returns_what_may_be_stored: what is at param 1+0 returned, param 2 stored in param 1+0->0
 define ptr @returns_what_may_be_stored(ptr %p, ptr %q) {
   %inner = load ptr, ptr %p
   store ptr %q, ptr %inner
