@@ -157,7 +157,7 @@ static LLVMValueRef fill(const struct clone *c, LLVMBuilderRef builder, const st
   switch (site->kind) {
   case SITE_CALLOC:
     if (!LLVMIsNull(size) && !h2s_disabled(H2S_NO_ZEROING))
-      h2s_zero(storage, size, site->align, before);
+      h2s_fill(storage, 0, size, site->align, before);
     break;
   case SITE_STRDUP: h2s_build_string(c->info, builder, site, storage, size, before); break;
   case SITE_POSIX_MEMALIGN:

@@ -35,6 +35,8 @@ enum h2s_phase {
   H2S_OPTION(max_steps, "max-steps", 1000000,                                                      \
              "steps of the analysis of a function, for every 10000 of its instructions")           \
   H2S_OPTION(early, "early", 0, "1 runs at the beginning of LTO link steps too")                   \
+  H2S_OPTION(fill, "fill", 0,                                                                      \
+             "what allocators leave undefined in slots: 0: stays so, 1: is zero, 2: is 0xaa")      \
   H2S_OPTION(check, "check", 0, "1 moves nothing, and tests at run time what would move")          \
   H2S_OPTION(oracle, "oracle", 0,                                                                  \
              "1 moves nothing, and tells at run time which objects end with their functions")      \

@@ -220,13 +220,24 @@ static void zero(struct rewrite *r, const struct filling *f) {
   bool is_short = f->bytes <= SHORT && !(f->size && LLVMIsAConstantInt(f->size));
   LLVMValueRef size = is_short ? size_constant(r->info, f->bytes) : f->size;
   if (!LLVMIsNull(size) && !h2s_disabled(H2S_NO_ZEROING))
-    h2s_zero(f->slot, size, f->align, f->before);
+    h2s_fill(f->slot, 0, size, f->align, f->before);
+}
+
+/* The life of the slot's next object begins.  What the allocator will leave undefined of it is what
+ * -ftrivial-auto-var-init would make of a variable, if `fill` asks for that: no older memory of the stack. */
+static void begin_life(struct rewrite *r, const struct filling *f) {
+  enum { NOTHING, ZERO };
+  uint64_t fill = r->info->options->fill;
+  h2s_lifetime(f->slot, true, f->before);
+  if (fill != NOTHING)
+    h2s_fill(f->slot, fill == ZERO ? 0 : 0xaa, size_constant(r->info, f->bytes), f->align,
+             f->before);
 }
 
 /* Fills the slot, as the allocator would, and gives what the call's value becomes. */
 static LLVMValueRef fill_slot(struct rewrite *r, site_id id, const struct filling *f) {
   const struct site *site = &r->info->sites.at[id];
-  h2s_lifetime(f->slot, true, f->before);
+  begin_life(r, f);
   switch (site->kind) {
   case SITE_MALLOC: break;
   case SITE_CALLOC: zero(r, f); break;
@@ -267,15 +278,13 @@ static LLVMValueRef size_value(struct rewrite *r, site_id id) {
 static void rewrite_site(struct rewrite *r, site_id id, LLVMValueRef slot) {
   const struct site_plan *plan = &r->plan->sites[id];
   LLVMValueRef call = r->info->sites.at[id].call;
-  if (r->info->sites.at[id].kind == SITE_LIFTED) { /* a clone fills it */
-    h2s_lifetime(slot, true, call);
+  struct filling filling = {
+      .slot = slot, .before = call, .bytes = plan->slot_bytes, .align = plan->slot_align};
+  if (r->info->sites.at[id].kind == SITE_LIFTED) { /* a clone does what the allocator would */
+    begin_life(r, &filling);
     return;
   }
-  struct filling filling = {.slot = slot,
-                            .size = size_value(r, id),
-                            .before = call,
-                            .bytes = plan->slot_bytes,
-                            .align = plan->slot_align};
+  filling.size = size_value(r, id);
   if (plan->guard_bytes) {
     rewrite_guarded(r, id, &filling);
     return;

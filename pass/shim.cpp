@@ -548,9 +548,10 @@ void h2s_lifetime(LLVMValueRef slot, bool start, LLVMValueRef before) {
 #endif
 }
 
-void h2s_zero(LLVMValueRef pointer, LLVMValueRef bytes, uint64_t align, LLVMValueRef before) {
+void h2s_fill(LLVMValueRef pointer, uint8_t byte, LLVMValueRef bytes, uint64_t align,
+              LLVMValueRef before) {
   IRBuilder<> builder(unwrap<Instruction>(before));
-  builder.CreateMemSet(unwrap(pointer), builder.getInt8(0), unwrap(bytes), Align(align));
+  builder.CreateMemSet(unwrap(pointer), builder.getInt8(byte), unwrap(bytes), Align(align));
 }
 
 void h2s_copy(LLVMValueRef to, LLVMValueRef from, LLVMValueRef bytes, LLVMValueRef before) {

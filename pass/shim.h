@@ -185,7 +185,8 @@ LLVMValueRef h2s_create_slot(LLVMValueRef function, uint64_t bytes, uint64_t ali
 void h2s_lifetime(LLVMValueRef slot, bool start, LLVMValueRef before);
 
 /* A memset / memcpy before an instruction. */
-void h2s_zero(LLVMValueRef pointer, LLVMValueRef bytes, uint64_t align, LLVMValueRef before);
+void h2s_fill(LLVMValueRef pointer, uint8_t byte, LLVMValueRef bytes, uint64_t align,
+              LLVMValueRef before);
 void h2s_copy(LLVMValueRef to, LLVMValueRef from, LLVMValueRef bytes, LLVMValueRef before);
 
 /* A call of a function that h2s_may_call. */
