@@ -106,3 +106,5 @@ for program in ("cmake", "pkg-config"):
         config.available_features.add(program)
 if glob.glob(os.path.join(bin_dir, "../lib/clang/*/lib/*/libclang_rt.asan*.a")):
     config.available_features.add("asan")
+if glob.glob(os.path.join(bin_dir, "../lib/clang/*/lib/*/libclang_rt.scudo_standalone*.a")):
+    config.available_features.add("scudo")

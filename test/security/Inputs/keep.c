@@ -1,0 +1,1 @@
+char *keep(char *p) { return p; }
