@@ -3,7 +3,7 @@
  *
  *   node_new: result fresh (48 bytes), param 1 stored in result+8
  *   node_free: param 1 freed, what is at param 1+8 freed
- *   list_last: param 1 returned, what is at param 1+8 (pointer)->8 (pointer) returned
+ *   list_third: what is at param 1+8 (pointer)->8 (pointer) returned
  *
  * BASES      param 1; variadic: each variadic argument; unknown; fresh 1: an object that the callee
  *            makes, at its first mention with what is known of it (48 bytes, depth 2: made that many
