@@ -41,9 +41,9 @@ done:
 }
 
 ; CHECK-LABEL: define void @moved_guarded(
-; CHECK: icmp ugt i64 %{{.*}}, 512
+; CHECK: icmp ugt i64 %{{.*}}, 1024
 ; CHECK: call void @llvm.lifetime.start
-; FILL-NEXT: call void @llvm.memset.p0.i64(ptr align 16 %{{.*}}, i8 [[BYTE]], i64 512, i1 false)
+; FILL-NEXT: call void @llvm.memset.p0.i64(ptr align 16 %{{.*}}, i8 [[BYTE]], i64 1024, i1 false)
 ; CHECK-NEXT: br label
 define void @moved_guarded(i64 noundef %n) {
   %p = call ptr @malloc(i64 %n)
