@@ -274,30 +274,46 @@ static const struct bid *largest_guard(const struct decision *d, const struct bi
                                        uint32_t n) {
   const struct bid *largest = NULL;
   for (uint32_t i = n; i-- > 0;) {
-    uint64_t bytes = d->sites[bids[i].site].guard_bytes;
+    uint64_t bytes = moves(d, bids[i].site) ? d->sites[bids[i].site].guard_bytes : 0;
     if (bytes >= 2 * LEAST_GUARD && (!largest || bytes > d->sites[largest->site].guard_bytes))
       largest = &bids[i];
   }
   return largest;
 }
 
-/* Halves slots of sites whose size is tested, one by one, before any site stays for want of room:
+/* The site stays: there is no room for its slot. */
+static void keep_out(struct decision *d, site_id site) {
+  h2s_keep(d, site, d->function->recursive ? REASON_RECURSIVE_FRAME_FULL : REASON_FRAME_FULL,
+           h2s_number(d, frame_limit(d)), NULL);
+}
+
+/* No object of the site is so small. */
+static bool is_below_least(const struct site *site, uint64_t bytes) {
+  return bytes < (site->size_kind == SIZE_BOUNDED ? site->least : site->size);
+}
+
+/* Halves slots of sites whose size is tested, one by one, before any other site stays for want of room:
  * most objects are small.  True if it did. */
 static bool shrink_guards(struct decision *d, const struct bid *bids, uint32_t n, uint64_t wanted) {
   bool shrunk = false;
   const struct bid *bid;
   while (wanted > frame_limit(d) && (bid = largest_guard(d, bids, n)) != NULL &&
          !h2s_disabled(H2S_NO_BUDGET)) {
-    wanted -= h2s_charge_of(&d->sites[bid->site]);
-    set_guard(d, bid->site, d->sites[bid->site].guard_bytes / 2);
-    wanted += h2s_charge_of(&d->sites[bid->site]);
+    struct site_plan *plan = &d->sites[bid->site];
+    wanted -= h2s_charge_of(plan);
+    if (is_below_least(site_at(d, bid->site), plan->guard_bytes / 2)) {
+      plan->needs = wanted + h2s_charge_of(plan);
+      keep_out(d, bid->site);
+    } else {
+      set_guard(d, bid->site, plan->guard_bytes / 2);
+      wanted += h2s_charge_of(plan);
+    }
     shrunk = true;
   }
   return shrunk;
 }
 
 bool h2s_drop_over_budget(struct decision *d) {
-  bool recursive = d->function->recursive;
   uint64_t limit = frame_limit(d);
   uint64_t used = h2s_slot_bytes(d->function->value);
   uint64_t warn = warn_limit(d), frame = d->alloca_bytes;
@@ -323,8 +339,7 @@ bool h2s_drop_over_budget(struct decision *d) {
     d->sites[bid->site].needs = wanted;
     bool full = (used > limit || bid->charge > limit - used) && !h2s_disabled(H2S_NO_BUDGET);
     if (full)
-      h2s_keep(d, bid->site, recursive ? REASON_RECURSIVE_FRAME_FULL : REASON_FRAME_FULL,
-               h2s_number(d, limit), NULL);
+      keep_out(d, bid->site);
     else if (frame > warn || bid->charge > warn - frame)
       h2s_keep(d, bid->site, REASON_WARN_STACK_SIZE, h2s_number(d, warn), NULL);
     else
