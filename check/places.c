@@ -153,7 +153,7 @@ struct object *__h2s_take_place(const struct h2s_check_site *site) {
   while (class < CLASSES && (uint64_t)1 << (SMALLEST_SHIFT + class) < bytes)
     class++;
   if (class == CLASSES)
-    __h2s_give_up("an object is too large for it: lower max-object");
+    __h2s_give_up("an object is too large for it: lower max-object or loop-buffers");
   lock();
   struct object *object = heap.free[class];
   if (object)

@@ -610,13 +610,13 @@ static bool has_prototype_of(LLVMValueRef function, const struct known *known) {
 
 /* Functions that TargetLibraryInfo has no name for are taken by their own name,
  * as it would: a declaration with external linkage, unless builtins are off. */
-static const struct known *find_known(const struct function_build *b, LLVMValueRef call,
-                                      LLVMValueRef callee) {
+const struct known *h2s_find_known(const struct module_info *info, LLVMValueRef call,
+                                   LLVMValueRef callee) {
   size_t length;
-  const char *name = h2s_library_call(info_of(b)->host, call);
+  const char *name = h2s_library_call(info->host, call);
   LLVMValueRef caller = LLVMGetBasicBlockParent(LLVMGetInstructionParent(call));
   if (!name && LLVMIsDeclaration(callee) && !h2s_call_has(call, "nobuiltin") &&
-      !is_freestanding(caller) && !h2s_library_function(info_of(b)->host, callee))
+      !is_freestanding(caller) && !h2s_library_function(info->host, callee))
     name = LLVMGetValueName2(callee, &length);
   const struct known *known = name ? h2s_known(name) : NULL;
   return known && has_prototype_of(callee, known) ? known : NULL;
@@ -625,7 +625,7 @@ static const struct known *find_known(const struct function_build *b, LLVMValueR
 static void call_direct(struct function_build *b, LLVMValueRef call, LLVMValueRef callee) {
   uint32_t index = add_record(b, call);
   function_id id = h2s_idmap_get(&info_of(b)->function_of, h2s_key(callee));
-  const struct known *known = find_known(b, call, callee);
+  const struct known *known = h2s_find_known(info_of(b), call, callee);
   if (known && (id == H2S_NONE || !info_of(b)->functions.at[id].exact))
     call_known(b, index, known);
   else

@@ -49,6 +49,10 @@ object_id h2s_object_of(const struct graph *graph, const struct site *site);
 /* Makes a placeholder of a parameter that is no pointer. */
 void h2s_build_follow(struct function_build *build, unsigned parameter);
 
+/* The library function of known.c that a call with this direct callee calls; NULL: none. */
+const struct known *h2s_find_known(const struct module_info *info, LLVMValueRef call,
+                                   LLVMValueRef callee);
+
 /* The only function that an indirect call can call, with a body that may be made its direct
  * callee; else H2S_NONE.  Of a solved graph. */
 function_id h2s_only_target(const struct function_build *build, const struct call_record *call);

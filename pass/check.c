@@ -56,6 +56,7 @@ static LLVMValueRef function_of(LLVMValueRef instruction) {
 static LLVMValueRef make_site_record(struct check *c, site_id id) {
   const struct site *site = &c->info->sites.at[id];
   const struct site_plan *plan = &c->plan->sites[id];
+  uint64_t most = h2s_tested_bytes(plan);
   uint64_t flags = (site->kind == SITE_CALLOC ? H2S_CHECK_ZEROED : 0) |
                    (plan->in_cycle ? H2S_CHECK_RUNS_AGAIN : 0) |
                    (plan->freed_first ? H2S_CHECK_FREED_FIRST : 0);
@@ -64,8 +65,8 @@ static LLVMValueRef make_site_record(struct check *c, site_id id) {
       h2s_text_constant(&c->in, name_of(function_of(site->call))),
       h2s_position_constant(&c->in, site->call),
       h2s_text_constant(&c->in, h2s_belief(c->info, c->analysis, c->plan, id)),
-      h2s_number_constant(&c->in, plan->guard_bytes ? plan->guard_bytes : site->size),
-      h2s_number_constant(&c->in, plan->slot_bytes),
+      h2s_number_constant(&c->in, most ? most : site->size),
+      h2s_number_constant(&c->in, plan->buffer_bytes ? most : plan->slot_bytes),
       h2s_number_constant(&c->in, plan->slot_align),
       h2s_number_constant(&c->in, plan->copy_bytes),
       h2s_number_constant(&c->in, flags),
@@ -275,17 +276,17 @@ static void check_not_null(void *context, LLVMValueRef compare) {
 /* What is too large at run time stays on the heap here too. */
 static void check_site(struct check *c, site_id id, LLVMValueRef activation) {
   const struct site *site = &c->info->sites.at[id];
-  uint64_t guard_bytes = c->plan->sites[id].guard_bytes;
+  uint64_t most = h2s_tested_bytes(&c->plan->sites[id]);
   LLVMValueRef size = NULL, before = site->call;
   if (site->size_kind != SIZE_CONSTANT)
     size = h2s_build_size(c->info, c->in.builder, site);
-  if (guard_bytes) {
-    LLVMValueRef limit = LLVMConstInt(LLVMTypeOf(size), guard_bytes, false);
+  if (most && size) {
+    LLVMValueRef limit = LLVMConstInt(LLVMTypeOf(size), most, false);
     LLVMPositionBuilderBefore(c->in.builder, site->call);
     before = h2s_fork(site->call, LLVMBuildICmp(c->in.builder, LLVMIntUGT, size, limit, ""));
   }
   LLVMValueRef value = build_site(c, site, c->records[id], activation, size, before);
-  if (guard_bytes)
+  if (most && size)
     h2s_join(site->call, before, value);
   else
     h2s_replace(site->call, value);

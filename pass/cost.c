@@ -16,6 +16,11 @@ enum {
   RECURSIVE_SHARE = 4, /* a guarded slot takes no more than this part of a recursive frame */
 };
 
+/* It is not in another site's slot, or in a heap buffer only. */
+static bool has_slot(const struct decision *d, site_id site) {
+  return d->sites[site].slot_bytes != 0;
+}
+
 /* ---- cold: the cost rule --------------------------------------------------------------------
  * A legal promotion is made unless the hot path pays for it.  A function without any alloca that
  * has a way out without a call needs no frame there; with a slot it gets one, and
@@ -73,7 +78,7 @@ bool h2s_drop_cold(struct decision *d) {
     return false;
   for (uint32_t i = 0; i < d->candidates.n; i++) {
     site_id site = d->candidates.at[i].site;
-    if (!moves(d, site) || h2s_is_growth(site_at(d, site)) || becomes_registers(d, site))
+    if (!moves(d, site) || !has_slot(d, site) || becomes_registers(d, site))
       continue;
     if (!is_cold_site(d, site))
       return false;
@@ -196,7 +201,8 @@ static void choose_guard(struct decision *d, site_id site) {
   else if (d->function->recursive && site_at(d, site)->size > guard_limit(d))
     h2s_keep(d, site, REASON_RECURSIVE_FRAME_FULL,
              h2s_number(d, d->info->options->max_recursive_frame), NULL);
-  set_guard(d, site, guard_limit(d));
+  if (site_at(d, site)->no_slot == REASON_NONE)
+    set_guard(d, site, guard_limit(d));
 }
 
 /* Bytes of a slot that is smaller than the bound. */
@@ -322,7 +328,7 @@ bool h2s_drop_over_budget(struct decision *d) {
   bool dropped = false;
   for (uint32_t i = 0; i < d->candidates.n; i++) {
     site_id site = d->candidates.at[i].site;
-    if (!moves(d, site) || h2s_is_growth(site_at(d, site)))
+    if (!moves(d, site) || !has_slot(d, site))
       continue;
     struct bid *bid = VEC_ADD(d->arena, &bids);
     *bid = (struct bid){site, d->sites[site].in_cycle, d->sites[site].guard_bytes != 0,

@@ -10,9 +10,10 @@
 
 void h2s_keep(struct decision *d, site_id site, enum reason reason, const char *detail,
               LLVMValueRef at) {
-  d->sites[site].reason = reason;
-  d->sites[site].detail = detail;
-  d->sites[site].at = at;
+  bool has_no_slot = site_at(d, site)->no_slot != REASON_NONE; /* whatever keeps it from a buffer */
+  d->sites[site].reason = has_no_slot ? site_at(d, site)->no_slot : reason;
+  d->sites[site].detail = has_no_slot ? site_at(d, site)->detail : detail;
+  d->sites[site].at = has_no_slot ? NULL : at;
   h2s_bit_clear(d->moving, site);
 }
 

@@ -1,5 +1,5 @@
 /* decision.h - what is known and decided about one function while its plan is made: for the files of
- * the plan stage alone (plan.c, escape.c, cost.c, changes.c).
+ * the plan stage alone (plan.c, escape.c, cost.c, reuse.c, changes.c).
  */
 #ifndef H2S_DECISION_H
 #define H2S_DECISION_H
@@ -102,6 +102,9 @@ enum free_action h2s_action_of(const struct decision *d, const struct free_recor
 bool h2s_can_guard(const struct decision *d, LLVMValueRef call);
 bool h2s_can_delete(LLVMValueRef call);
 
+/* The reason that a tail call must stay one; REASON_NONE if its mark may go. */
+enum reason h2s_tail_reason(const struct decision *d, LLVMValueRef call);
+
 /* ---- specialise.c: calls that go to clones of their callees ------------------------------ */
 
 /* Drops sites for which such a call is needed and cannot be; true if there were any. */
@@ -137,6 +140,12 @@ uint64_t h2s_slot_size(const struct site *site, uint64_t bytes);
 /* What a slot may take of the frame, in bytes: to align it further than the stack is may cost
  * a gap. */
 uint64_t h2s_charge_of(const struct site_plan *plan);
+
+/* ---- reuse.c: heap buffers of loops ------------------------------------------------------ */
+
+/* Decides which sites of unknown size, and of such that no slot serves, keep one heap buffer for their
+ * loop; drops those of the latter that cannot. */
+void h2s_choose_buffers(struct decision *d);
 
 /* ---- changes.c: what changes besides the sites ---------------------------------------- */
 

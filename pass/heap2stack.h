@@ -27,7 +27,7 @@ struct heap2stack_site {
   const char *allocator; /* name of the function it calls */
   bool size_known;
   uint64_t size;         /* bytes asked for, if known */
-  bool moved;            /* to the stack */
+  bool moved;            /* to the stack, or (loop-buffers) into one heap buffer for its loop */
   const char *reason;    /* why it was not: an identifier of docs/reasons.md; NULL if it was */
   const char *message;   /* the whole in words: "malloc(48) moved to the stack of f" */
   const char *file;      /* where the source says so; "", 0 and 0 without debug information */

@@ -63,7 +63,8 @@ static site_id find_origin(const struct module_info *info, const struct analysis
   if (!object || object->kind != OBJ_SITE)
     return H2S_NONE;
   const struct site *origin = &info->sites.at[object->ref];
-  bool can_move = origin->refused == REASON_NONE && origin->kind != SITE_REALLOC;
+  bool can_move = origin->refused == REASON_NONE && origin->no_slot == REASON_NONE &&
+                  origin->kind != SITE_REALLOC;
   return can_move ? object->ref : H2S_NONE;
 }
 

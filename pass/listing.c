@@ -7,7 +7,9 @@
  *
  *   list.c:40:8: malloc(48) in node_new at list.c:12 moved to the stack of main
  *
- * The last is of an allocation below a call: its place is that of the call.  What such a call gets and
+ *   list.c:50:8: malloc(4000) keeps one heap buffer for its loop in g
+ *
+ * The last but one is of an allocation below a call: its place is that of the call.  What such a call gets and
  * gives on to its own caller is left out: the caller's entry says what becomes of it.
  *
  * One entry a source site, in the order of file, line and column, however often it was inlined:
@@ -46,6 +48,13 @@ static const char *kept_text(struct arena *arena, const struct account *account)
   const char *needs = account->needs ? account->needs : "";
   return h2s_format(arena, "stays on the heap: %s%s%s%s%s", text, account->position ? " at " : "",
                     account->position ? account->position : "", *needs ? "; it needs " : "", needs);
+}
+
+static const char *moved_text(const struct module_info *info, const struct site_plan *plan) {
+  if (h2s_is_buffered(plan))
+    return info->options->check ? "would keep one heap buffer for its loop in"
+                                : "keeps one heap buffer for its loop in";
+  return info->options->check ? "would move to the stack of" : "moved to the stack of";
 }
 
 static void place(struct arena *arena, struct entry *entry, const struct account *account) {
@@ -92,15 +101,12 @@ void h2s_listing_add(struct listing *listing, const struct module_info *info,
                         .path = path_text(arena, &account->path)};
   place(arena, &entry, account);
   entry.function = h2s_strdup(arena, name_of(info->functions.at[account->site->function].value));
-  if (!entry.moved)
-    entry.verdict = kept_text(arena, account);
-  else if (info->options->check)
-    entry.verdict = "would move to the stack of";
-  else
-    entry.verdict = "moved to the stack of";
+  entry.verdict = entry.moved ? moved_text(info, account->plan) : kept_text(arena, account);
   if (entry.moved && account->plan->guard_bytes)
-    entry.function = h2s_format(arena, "%s when <= %llu bytes", entry.function,
-                                (unsigned long long)account->plan->guard_bytes);
+    entry.function =
+        h2s_format(arena, "%s when <= %llu bytes%s", entry.function,
+                   (unsigned long long)account->plan->guard_bytes,
+                   account->plan->buffer_bytes ? ", else keeps one heap buffer for its loop" : "");
   VEC_PUSH(arena, &listing->entries, entry);
 }
 

@@ -91,13 +91,19 @@
   H2S_SAFETY(OBJECT_SIZE, "what objectsize says of a heap object stays")                           \
   H2S_SAFETY(ASSUMES, "assumptions about heap objects go")                                         \
   H2S_SAFETY(INVARIANT, "invariant marks go where a slot is reused")                               \
+  /* reuse.c */                                                                                    \
+  H2S_SAFETY(IN_SIGHT, "a loop keeps a buffer only where every way out is seen")                   \
+  H2S_SAFETY(FREED_ELSEWHERE, "what a realloc or a callee may free lies in no buffer")             \
   /* rewrite.c */                                                                                  \
   H2S_SAFETY(PRIVATE, "calls go to the private copies of the bodies that were looked at")          \
   H2S_SAFETY(NON_NULL, "only what is certainly not null loses its null checks")                    \
   H2S_SAFETY(ZEROING, "a slot is zeroed each time the site runs")                                  \
   H2S_SAFETY(OVERFLOW_TEST, "a size that overflows at run time is not small")                      \
   H2S_SAFETY(REALLOC_FAILURE, "a realloc that stays may fail")                                     \
-  H2S_SAFETY(ONE_SLOT, "a realloc that stays gets one slot at most")
+  H2S_SAFETY(ONE_SLOT, "a realloc that stays gets one slot at most")                               \
+  /* buffers.c */                                                                                  \
+  H2S_SAFETY(EMPTY, "a buffer that could not be had is none")                                      \
+  H2S_SAFETY(BARRIER, "the objects in one buffer are kept apart")
 
 enum h2s_safety {
   H2S_NO_NONE,

@@ -26,6 +26,9 @@ enum h2s_phase {
              "the same for a function that may call itself")                                       \
   H2S_OPTION(max_dynamic, "max-dynamic", 1024,                                                     \
              "bytes up to which an object of a size that is not known gets a slot; 0: none do")    \
+  H2S_OPTION(                                                                                      \
+      loop_buffers, "loop-buffers", 0,                                                             \
+      "bytes up to which a site in a loop keeps the memory of an object for the next; 0: none")    \
   H2S_OPTION(explain, "explain", 0,                                                                \
              "1 lists every allocation and what becomes of it; 2 what functions do, too")          \
   H2S_OPTION(max_copy, "max-copy", 400,                                                            \

@@ -115,8 +115,7 @@ static bool bounds_recursion(const struct decision *d, LLVMValueRef call) {
   return id != H2S_NONE && d->info->functions.at[id].scc == d->function->scc;
 }
 
-/* The reason that a tail call must stay one; REASON_NONE if its mark may go. */
-static enum reason tail_reason(const struct decision *d, LLVMValueRef call) {
+enum reason h2s_tail_reason(const struct decision *d, LLVMValueRef call) {
   unsigned convention = LLVMGetInstructionCallConv(call);
   if (LLVMGetTailCallKind(call) == LLVMTailCallKindMustTail || convention == CALL_CONV_TAIL ||
       convention == CALL_CONV_SWIFT_TAIL)
@@ -147,7 +146,7 @@ static void drop_tail_called(struct decision *d) {
   h2s_holders_begin(&d->holders);
   for (uint32_t t = 0; t < d->tail_calls.n && !h2s_disabled(H2S_NO_TAIL_CALLED); t++) {
     LLVMValueRef call = d->tail_calls.at[t];
-    enum reason reason = tail_reason(d, call);
+    enum reason reason = h2s_tail_reason(d, call);
     if (reason != REASON_NONE)
       drop_reached(d, call, reason);
   }
@@ -376,9 +375,10 @@ static void add_candidate(struct decision *d, site_id site) {
   struct candidate *c = VEC_ADD(d->arena, &d->candidates);
   *c = (struct candidate){.site = site, .object = h2s_object_of(d->graph, s)};
   d->sites[site].slot_align = s->align;
-  d->sites[site].slot_bytes = h2s_is_growth(s) ? 0 : h2s_slot_size(s, s->size);
+  bool has_slot = !h2s_is_growth(s) && s->no_slot == REASON_NONE;
+  d->sites[site].slot_bytes = has_slot ? h2s_slot_size(s, s->size) : 0;
   h2s_bit_set(d->arena, d->moving, site);
-  if (s->size_kind == SIZE_DYNAMIC)
+  if (s->size_kind == SIZE_DYNAMIC || s->no_slot != REASON_NONE)
     h2s_bit_set(d->arena, &d->guarded, site);
 }
 
@@ -445,6 +445,7 @@ static void decide(struct decision *d) {
   drop_tail_called(d);
   h2s_choose_guards(d);
   note_cycles(d);
+  h2s_choose_buffers(d);
   decide_dependent(d);
 }
 

@@ -13,16 +13,29 @@ struct site_plan {
   const char *detail;    /* goes with the reason's words; may be NULL */
   LLVMValueRef at;       /* the instruction that decided (a store, a call); may be NULL */
   uint64_t needs;        /* what the reason's limit would have to be; 0: not known */
-  uint64_t slot_bytes;   /* of the slot: rounded up to the allocator's granule */
+  uint64_t slot_bytes;   /* of the slot: rounded up to the allocator's granule; 0: none */
   uint64_t slot_align;
   uint64_t guard_bytes;  /* 0: every object of the site gets the slot; else those of so many
                             bytes at most do, and others stay on the heap */
+  uint64_t
+      buffer_bytes; /* of what is not for the slot: so many bytes at most share one heap buffer,
+                            and others have heap calls of their own; 0: all have */
   bool in_cycle;         /* the site may run again: its slot is reused */
   bool freed_first;      /* the older object is certainly freed before it does */
   site_id grows; /* SITE_REALLOC that is called still, SITE_GROWN: the one slot that it may get is
                             this site's; if it moves, its object may stay there; else H2S_NONE */
   uint64_t copy_bytes; /* SITE_REALLOC: contents to keep; 0: none */
 };
+
+/* The most bytes of an object that has no heap call of its own, where that is tested; else 0. */
+static inline uint64_t h2s_tested_bytes(const struct site_plan *plan) {
+  return plan->buffer_bytes ? plan->buffer_bytes : plan->guard_bytes;
+}
+
+/* A site that moves, but no slot serves it: it has a heap buffer. */
+static inline bool h2s_is_buffered(const struct site_plan *plan) {
+  return plan->reason == REASON_NONE && plan->buffer_bytes && !plan->slot_bytes;
+}
 
 enum free_action {
   FREE_KEEP, /* nothing that moves can arrive */

@@ -7,6 +7,9 @@
  *          Callee, Size, Function, Most where the size is tested, Saved, Site
  *   Moved  malloc(48) in node_new at list.c:12, called at list.c:40, moved to the stack of main
  *          the same, for an allocation below a call; the place is that of the call
+ *   Buffered  malloc(4000) keeps one heap buffer for its loop in f
+ *          the same, of what no slot serves; a Moved whose size is tested may end with
+ *          ", else keeps one heap buffer for its loop"
  *   Kept   malloc(16) stays on the heap: stored to global 'list' at list.c:12
  *          Callee, Size, Detail and At where known, Reason, Limit and Needs where a parameter
  *          would change it, Site
@@ -77,20 +80,28 @@ static void add_chain(struct remark *remark, const struct module_info *info,
   }
 }
 
+static const char *done_to(const struct module_info *info, const struct site_plan *plan) {
+  if (h2s_is_buffered(plan))
+    return info->options->check ? " would keep one heap buffer for its loop in "
+                                : " keeps one heap buffer for its loop in ";
+  return info->options->check ? " would move to the stack of " : " moved to the stack of ";
+}
+
 static void describe_moved(struct remark *remark, const struct module_info *info,
                            const struct account *account) {
   LLVMValueRef function = info->functions.at[account->site->function].value;
   size_t length;
   add_call(remark, account);
   add_chain(remark, info, account->site);
-  add_text(remark,
-           info->options->check ? " would move to the stack of " : " moved to the stack of ");
+  add_text(remark, done_to(info, account->plan));
   add(remark, "Function", LLVMGetValueName2(function, &length), function);
   if (account->plan->guard_bytes) {
     add_text(remark, " when <= ");
     add(remark, "Most",
         h2s_format(info->arena, "%llu", (unsigned long long)account->plan->guard_bytes), NULL);
     add_text(remark, " bytes");
+    if (account->plan->buffer_bytes)
+      add_text(remark, ", else keeps one heap buffer for its loop");
   }
   end_message(remark);
   add(remark, "Saved", h2s_format(info->arena, "%u", account->saved), NULL);
@@ -173,13 +184,14 @@ static void tell(const struct h2s_listener *listener, const struct module_info *
 static void report_site(const struct module_info *info, const struct account *account,
                         const struct h2s_listener *listener, bool wanted) {
   bool moved = account->plan->reason == REASON_NONE;
+  enum h2s_remark done = h2s_is_buffered(account->plan) ? H2S_BUFFERED : H2S_MOVED;
   struct remark remark = {.n = 0};
   if (moved)
     describe_moved(&remark, info, account);
   else
     describe_kept(&remark, info, account);
   if (wanted)
-    h2s_emit_remark(info->host, moved ? H2S_MOVED : H2S_KEPT, account->site->call, remark.pieces,
+    h2s_emit_remark(info->host, moved ? done : H2S_KEPT, account->site->call, remark.pieces,
                     remark.n);
   for (uint32_t i = 0; wanted && i < account->path.steps.n; i++)
     report_step(info, account, i);

@@ -11,6 +11,7 @@
  *   growths              reallocs that may get a slot
  *   sites                each call replaced by its slot; operands are read then,
  *                        since one site may be the operand of another
+ *   buffers              freed where the function ends (buffers.c)
  *   dead paths           the slots are not null: all checks at once
  *   vectors              those that would keep a slot in memory (vectors.c)
  *
@@ -25,6 +26,7 @@
 
 #include <string.h>
 
+#include "buffers.h"
 #include "mutation.h"
 #include "vectors.h"
 
@@ -34,14 +36,25 @@ struct rewrite {
   const struct function_plan *function;
   LLVMBuilderRef builder;
   const LLVMValueRef *clones; /* by number */
-  LLVMValueRef *slots;        /* those of function->moved, in that order */
+  LLVMValueRef *slots;        /* those of function->moved, in that order; NULL: has none */
+  struct buffer *buffers;     /* likewise */
 };
 
-static LLVMValueRef slot_of(const struct rewrite *r, site_id site) {
+static uint32_t index_of(const struct rewrite *r, site_id site) {
   uint32_t i = 0;
   while (r->function->moved.at[i] != site)
     i++;
-  return r->slots[i];
+  return i;
+}
+
+static LLVMValueRef slot_of(const struct rewrite *r, site_id site) {
+  return r->slots[index_of(r, site)];
+}
+
+/* NULL if it has none. */
+static const struct buffer *buffer_of(const struct rewrite *r, site_id site) {
+  const struct buffer *buffer = &r->buffers[index_of(r, site)];
+  return buffer->address ? buffer : NULL;
 }
 
 static void build_before(LLVMBuilderRef builder, LLVMValueRef instruction) {
@@ -68,10 +81,15 @@ static void take_marks_off(struct rewrite *r) {
 static void create_slots(struct rewrite *r) {
   const struct function *function = &r->info->functions.at[r->function->function];
   r->slots = h2s_alloc(r->info->arena, r->function->moved.n * sizeof *r->slots);
+  r->buffers = h2s_alloc(r->info->arena, r->function->moved.n * sizeof *r->buffers);
   for (uint32_t i = 0; i < r->function->moved.n; i++) {
     site_id site = r->function->moved.at[i];
     const struct site_plan *plan = &r->plan->sites[site];
     assert(plan->reason == REASON_NONE);
+    if (plan->buffer_bytes)
+      r->buffers[i] = h2s_create_buffer(r->info, function->value);
+    if (plan->slot_bytes == 0)
+      continue;
     assert((plan->guard_bytes ? plan->guard_bytes : r->info->sites.at[site].size) <=
            plan->slot_bytes);
     r->slots[i] = h2s_create_slot(function->value, plan->slot_bytes, plan->slot_align,
@@ -82,19 +100,29 @@ static void create_slots(struct rewrite *r) {
 /* ---- frees ----------------------------------------------------------------------------- */
 
 static void delete_free(struct rewrite *r, const struct free_plan *plan) {
-  if (plan->ends != H2S_NONE)
+  if (plan->ends != H2S_NONE && slot_of(r, plan->ends))
     h2s_lifetime(slot_of(r, plan->ends), false, plan->call);
   h2s_remove(plan->call);
 }
 
-/* True at run time if none of the slots arrived. */
+/* `all && pointer != other`; all may be NULL. */
+static LLVMValueRef and_differs(struct rewrite *r, LLVMValueRef all, LLVMValueRef pointer,
+                                LLVMValueRef other) {
+  LLVMValueRef differs = LLVMBuildICmp(r->builder, LLVMIntNE, pointer, other, "on.heap");
+  return all ? LLVMBuildAnd(r->builder, all, differs, "on.heap") : differs;
+}
+
+/* True at run time if none of the slots and buffers arrived. */
 static LLVMValueRef compare_with_slots(struct rewrite *r, const struct free_plan *plan) {
   LLVMValueRef all = NULL;
   build_before(r->builder, plan->call);
   for (uint32_t i = 0; i < plan->moved.n; i++) {
-    LLVMValueRef differs = LLVMBuildICmp(r->builder, LLVMIntNE, plan->operand,
-                                         slot_of(r, plan->moved.at[i]), "on.heap");
-    all = all ? LLVMBuildAnd(r->builder, all, differs, "on.heap") : differs;
+    LLVMValueRef slot = slot_of(r, plan->moved.at[i]);
+    const struct buffer *buffer = buffer_of(r, plan->moved.at[i]);
+    if (slot)
+      all = and_differs(r, all, plan->operand, slot);
+    if (buffer)
+      all = and_differs(r, all, plan->operand, h2s_build_buffer_address(r->builder, buffer));
   }
   return all;
 }
@@ -103,7 +131,7 @@ static LLVMValueRef compare_with_slots(struct rewrite *r, const struct free_plan
 static void guard_free(struct rewrite *r, const struct free_plan *plan) {
   assert(plan->moved.n > 0);
   LLVMValueRef on_heap = compare_with_slots(r, plan);
-  if (plan->ends != H2S_NONE)
+  if (plan->ends != H2S_NONE && slot_of(r, plan->ends))
     h2s_lifetime(slot_of(r, plan->ends), false, h2s_fork(plan->call, on_heap));
   else
     h2s_guard(plan->call, on_heap);
@@ -285,10 +313,13 @@ static void rewrite_site(struct rewrite *r, site_id id, LLVMValueRef slot) {
     return;
   }
   filling.size = size_value(r, id);
-  if (plan->guard_bytes) {
+  if (slot && plan->guard_bytes)
     rewrite_guarded(r, id, &filling);
+  if (plan->buffer_bytes)
+    h2s_use_buffer(r->info, r->builder, buffer_of(r, id), &r->info->sites.at[id], filling.size,
+                   plan->buffer_bytes);
+  if (plan->guard_bytes || plan->buffer_bytes)
     return;
-  }
   LLVMValueRef value = fill_slot(r, id, &filling);
   assert(LLVMTypeOf(value) == LLVMTypeOf(call));
   if (value == slot && r->plan->sites[id].in_cycle && h2s_has_strict_vtables(r->info->module))
@@ -423,6 +454,26 @@ static void redirect_calls(struct rewrite *r) {
   }
 }
 
+/* ---- ends ---------------------------------------------------------------------------------- */
+
+static void release_buffers(struct rewrite *r) {
+  LLVMValueRef function = r->info->functions.at[r->function->function].value;
+  for (uint32_t i = 0; i < r->function->moved.n; i++)
+    if (r->buffers[i].address)
+      h2s_release_buffer(r->info, r->builder, &r->buffers[i], function);
+}
+
+/* What LLVM has to be told of the slots that there are. */
+static void clean_up(struct rewrite *r) {
+  VEC(LLVMValueRef) slots = {0};
+  for (uint32_t i = 0; i < r->function->moved.n; i++)
+    if (r->slots[i])
+      VEC_PUSH(r->info->arena, &slots, r->slots[i]);
+  h2s_fold_dead_paths(r->info->functions.at[r->function->function].value, slots.at, slots.n);
+  for (uint32_t i = 0; i < slots.n; i++)
+    h2s_split_vectors(r->info, slots.at[i]);
+}
+
 /* ---- the stage ------------------------------------------------------------------------- */
 
 void h2s_rewrite(const struct module_info *info, const struct plan *plan,
@@ -437,8 +488,7 @@ void h2s_rewrite(const struct module_info *info, const struct plan *plan,
   rewrite_growths(&r);
   rewrite_sites(&r);
   redirect_calls(&r);
-  h2s_fold_dead_paths(info->functions.at[function->function].value, r.slots, function->moved.n);
-  for (uint32_t i = 0; i < function->moved.n; i++)
-    h2s_split_vectors(info, r.slots[i]);
+  release_buffers(&r);
+  clean_up(&r);
   LLVMDisposeBuilder(r.builder);
 }

@@ -34,6 +34,7 @@ extern "C" {
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/Dominators.h"
 #include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InlineAsm.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Module.h"
@@ -559,6 +560,20 @@ void h2s_copy(LLVMValueRef to, LLVMValueRef from, LLVMValueRef bytes, LLVMValueR
   builder.CreateMemCpy(unwrap(to), {}, unwrap(from), {}, unwrap(bytes));
 }
 
+void h2s_touch(LLVMValueRef pointer, LLVMValueRef before) {
+  IRBuilder<> builder(unwrap<Instruction>(before));
+  auto *type = FunctionType::get(builder.getVoidTy(), {unwrap(pointer)->getType()}, false);
+  CallInst *call = builder.CreateCall(
+      InlineAsm::get(type, "", "r,~{memory}", /*hasSideEffects=*/true), {unwrap(pointer)});
+  call->setMemoryEffects(MemoryEffects::argMemOnly());
+  call->setDoesNotThrow();
+#if LLVM_VERSION_MAJOR >= 21
+  call->addParamAttr(0, Attribute::getWithCaptureInfo(call->getContext(), CaptureInfo::none()));
+#else
+  call->addParamAttr(0, Attribute::NoCapture);
+#endif
+}
+
 LLVMValueRef h2s_call_library(struct h2s_host *host, const char *name, LLVMTypeRef result,
                               const LLVMValueRef *arguments, unsigned count, LLVMValueRef before) {
   auto *place = unwrap<Instruction>(before);
@@ -1041,6 +1056,7 @@ void h2s_emit_remark(struct h2s_host *host, enum h2s_remark kind, LLVMValueRef i
   ArrayRef<h2s_piece> text(pieces, count);
   switch (kind) {
   case H2S_MOVED: return emit<OptimizationRemark>(emitter, "Moved", place, text);
+  case H2S_BUFFERED: return emit<OptimizationRemark>(emitter, "Buffered", place, text);
   case H2S_KEPT: return emit<OptimizationRemarkMissed>(emitter, "Kept", place, text);
   case H2S_FLOW: return emit<OptimizationRemarkAnalysis>(emitter, "Flow", place, text);
   }

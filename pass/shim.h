@@ -189,6 +189,9 @@ void h2s_fill(LLVMValueRef pointer, uint8_t byte, LLVMValueRef bytes, uint64_t a
               LLVMValueRef before);
 void h2s_copy(LLVMValueRef to, LLVMValueRef from, LLVMValueRef bytes, LLVMValueRef before);
 
+/* Before an instruction: an empty call, through which what the pointer leads to may change. */
+void h2s_touch(LLVMValueRef pointer, LLVMValueRef before);
+
 /* A call of a function that h2s_may_call. */
 LLVMValueRef h2s_call_library(struct h2s_host *host, const char *name, LLVMTypeRef result,
                               const LLVMValueRef *arguments, unsigned count, LLVMValueRef before);
@@ -262,7 +265,7 @@ void h2s_find_null_checks(LLVMValueRef function, const LLVMValueRef *slots, unsi
 
 /* ---- reports ----------------------------------------------------------------- */
 
-enum h2s_remark { H2S_MOVED, H2S_KEPT, H2S_FLOW };
+enum h2s_remark { H2S_MOVED, H2S_BUFFERED, H2S_KEPT, H2S_FLOW };
 
 /* One piece of a remark: plain text if key is NULL, else a named argument; a
  * location (an instruction or function, for the argument's DebugLoc) may be NULL.
@@ -273,7 +276,7 @@ struct h2s_piece {
 };
 /* True if anybody listens to remarks of this pass in the function. */
 bool h2s_remarks_wanted(struct h2s_host *host, LLVMValueRef function);
-/* Emits a remark (Moved: passed, Kept: missed, Flow: analysis) at the place of an instruction
+/* Emits a remark (Moved, Buffered: passed, Kept: missed, Flow: analysis) at the place of an instruction
  * that still exists. */
 void h2s_emit_remark(struct h2s_host *host, enum h2s_remark kind, LLVMValueRef instruction,
                      const struct h2s_piece *pieces, unsigned count);

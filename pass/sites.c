@@ -515,6 +515,20 @@ static const char *limit_words(const struct module_info *info, uint64_t limit) {
   return h2s_format(info->arena, "%llu", (unsigned long long)limit);
 }
 
+/* No slot serves; the memory of an object may serve the next one, if that is asked for. */
+static enum reason refuse_slot(const struct module_info *info, struct site *site,
+                               enum reason reason, uint64_t limit) {
+  bool may_have_buffer = (site->kind == SITE_MALLOC || site->kind == SITE_CALLOC) &&
+                         info->options->phase == H2S_PHASE_FINAL && site->size != UINT64_MAX &&
+                         site->size <= info->options->loop_buffers &&
+                         !is_other_side_of_guard(info, site->call);
+  if (!may_have_buffer)
+    return refuse(site, reason, limit_words(info, limit));
+  site->detail = limit_words(info, limit);
+  site->no_slot = reason;
+  return REASON_NONE;
+}
+
 /* What the call itself decides. */
 static enum reason judge_call(const struct module_info *info, struct site *site,
                               const struct allocator *allocator) {
@@ -536,9 +550,9 @@ static enum reason judge_call(const struct module_info *info, struct site *site,
   if (site->size_kind != SIZE_CONSTANT && is_other_side_of_guard(info, site->call))
     return refuse(site, REASON_GUARDED, NULL);
   if (site->size_kind == SIZE_DYNAMIC && site->size > info->options->max_dynamic)
-    return refuse(site, REASON_ABOVE_DYNAMIC, limit_words(info, info->options->max_dynamic));
+    return refuse_slot(info, site, REASON_ABOVE_DYNAMIC, info->options->max_dynamic);
   if ((site->size > limit && !h2s_disabled(H2S_NO_TOO_LARGE)) || site->size == UINT64_MAX)
-    return refuse(site, REASON_TOO_LARGE, limit_words(info, limit));
+    return refuse_slot(info, site, REASON_TOO_LARGE, limit);
   return REASON_NONE;
 }
 

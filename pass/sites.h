@@ -51,7 +51,8 @@ struct site {
   int size_argument, count_argument; /* H2S_NO_ARGUMENT: none; the size of a string is in none */
   uint64_t align;      /* bytes: what the program may rely on */
   enum reason refused; /* REASON_NONE: a candidate, for all that sites can tell */
-  const char *detail;  /* goes with refused; may be NULL */
+  enum reason no_slot; /* a candidate for a buffer of its loop only (reuse.c), and why */
+  const char *detail;  /* goes with refused or no_slot; may be NULL */
   uint32_t object;     /* SITE_LIFTED, SITE_GROWN: in the function's graph */
   struct calls chain;  /* SITE_LIFTED: the calls below this one, the allocator's last */
 };

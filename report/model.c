@@ -147,12 +147,17 @@ static int by_rank(const void *a, const void *b) {
   return order ? order : compare((uintptr_t)x, (uintptr_t)y);
 }
 
+/* It stays for a reason: a heap buffer that its loop keeps has none. */
+static bool is_open(const struct site *site) {
+  return site->kept && h2s_first_kept(site)->reason != REASON_NONE;
+}
+
 const struct site **h2s_rank(const struct model *model, uint32_t most, uint32_t *count) {
   const struct site **ranked =
       h2s_alloc(model->arena, (model->sites.n + 1) * sizeof(const struct site *));
   *count = 0;
   for (uint32_t s = 0; s < model->sites.n; s++)
-    if (model->sites.at[s].kept && (!model->has_runs || model->sites.at[s].runs))
+    if (is_open(&model->sites.at[s]) && (!model->has_runs || model->sites.at[s].runs))
       ranked[(*count)++] = &model->sites.at[s];
   if (*count > 1)
     qsort(ranked, *count, sizeof *ranked, by_rank);

@@ -1,6 +1,6 @@
 /* read.c - reads optimization records through LLVM's own remarks library.
  *
- * Of a record only the remarks of the pass heap2stack count: Moved, Kept, and Flow, which is
+ * Of a record only the remarks of the pass heap2stack count: Moved, Buffered, Kept, and Flow, which is
  * joined to its Kept by the argument Site.  YAML and bitstream are told apart by their first
  * bytes.  LLVM reads bitstream of its own version only, and calls an empty file an error: an empty record is
  * one of a compilation that had nothing to say.
@@ -178,7 +178,7 @@ static void add_remark(struct model *model, LLVMRemarkEntryRef remark, struct cu
   LLVMRemarkStringRef name = LLVMRemarkEntryGetRemarkName(remark);
   if (!is_text(LLVMRemarkEntryGetPassName(remark), "heap2stack"))
     return;
-  if (is_text(name, "Moved") || is_text(name, "Kept"))
+  if (is_text(name, "Moved") || is_text(name, "Buffered") || is_text(name, "Kept"))
     add_verdict(model, remark, current);
   else if (is_text(name, "Flow"))
     add_step(model, remark, current);

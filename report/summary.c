@@ -44,7 +44,7 @@ static void print_reasons(const struct model *model) {
   printf("\nreasons\n");
   for (;;) {
     enum reason most = REASON_COUNT;
-    for (enum reason r = REASON_NONE; r < REASON_COUNT; r++)
+    for (enum reason r = REASON_NONE + 1; r < REASON_COUNT; r++)
       if (!done[r] && model->by_reason[r] &&
           (most == REASON_COUNT || model->by_reason[r] > model->by_reason[most]))
         most = r;
