@@ -31,6 +31,8 @@
 #include "instrument.h"
 #include "rewrite.h"
 
+enum { MOST_TESTED = 1 << 16 }; /* bytes of an object for a buffer that is looked after */
+
 struct check {
   struct instrument in;
   const struct module_info *info;
@@ -53,10 +55,17 @@ static LLVMValueRef function_of(LLVMValueRef instruction) {
 
 /* ---- records: the layouts of check/abi.h ------------------------------------------------- */
 
+/* What is larger stays on the heap here, also where a loop's buffer would serve it: all of a place is
+ * filled for each object. */
+static uint64_t tested_bytes(const struct site_plan *plan) {
+  uint64_t bytes = h2s_tested_bytes(plan);
+  return bytes < MOST_TESTED ? bytes : MOST_TESTED;
+}
+
 static LLVMValueRef make_site_record(struct check *c, site_id id) {
   const struct site *site = &c->info->sites.at[id];
   const struct site_plan *plan = &c->plan->sites[id];
-  uint64_t most = h2s_tested_bytes(plan);
+  uint64_t most = tested_bytes(plan);
   uint64_t flags = (site->kind == SITE_CALLOC ? H2S_CHECK_ZEROED : 0) |
                    (plan->in_cycle ? H2S_CHECK_RUNS_AGAIN : 0) |
                    (plan->freed_first ? H2S_CHECK_FREED_FIRST : 0);
@@ -276,9 +285,9 @@ static void check_not_null(void *context, LLVMValueRef compare) {
 /* What is too large at run time stays on the heap here too. */
 static void check_site(struct check *c, site_id id, LLVMValueRef activation) {
   const struct site *site = &c->info->sites.at[id];
-  uint64_t most = h2s_tested_bytes(&c->plan->sites[id]);
+  uint64_t most = tested_bytes(&c->plan->sites[id]);
   LLVMValueRef size = NULL, before = site->call;
-  if (site->size_kind != SIZE_CONSTANT)
+  if (site->size_kind != SIZE_CONSTANT || (most && most < site->size))
     size = h2s_build_size(c->info, c->in.builder, site);
   if (most && size) {
     LLVMValueRef limit = LLVMConstInt(LLVMTypeOf(size), most, false);
