@@ -43,10 +43,15 @@ static LLVMValueRef make_record(const struct oracle *o, LLVMValueRef *fields, un
 
 /* ---- sites ------------------------------------------------------------------------------ */
 
+/* Why a site's objects are not on the stack; a heap buffer for its loop is not the stack. */
+static enum reason reason_of(const struct site *site, const struct site_plan *plan) {
+  return h2s_is_buffered(plan) ? site->no_slot : plan->reason;
+}
+
 /* Up to how many bytes an object of the site moves. */
 static uint64_t moves_up_to(const struct oracle *o, const struct site *site,
                             const struct site_plan *plan) {
-  if (plan->reason != REASON_NONE)
+  if (reason_of(site, plan) != REASON_NONE)
     return 0;
   if (h2s_is_growth(site))
     return plan->grows == H2S_NONE ? 0 : o->plan->sites[plan->grows].slot_bytes;
@@ -56,10 +61,11 @@ static uint64_t moves_up_to(const struct oracle *o, const struct site *site,
 static LLVMValueRef make_site_record(struct oracle *o, site_id id) {
   const struct site *site = &o->info->sites.at[id];
   const struct site_plan *plan = &o->plan->sites[id];
+  enum reason reason = reason_of(site, plan);
   LLVMValueRef fields[] = {
       h2s_text_constant(&o->in, site->callee),
       h2s_position_constant(&o->in, site->call),
-      h2s_text_constant(&o->in, plan->reason == REASON_NONE ? "" : h2s_reason_id(plan->reason)),
+      h2s_text_constant(&o->in, reason == REASON_NONE ? "" : h2s_reason_id(reason)),
       h2s_number_constant(&o->in, moves_up_to(o, site, plan)),
       h2s_number_constant(&o->in, o->info->options->max_object),
       h2s_number_constant(&o->in, h2s_is_growth(site) ? H2S_ORACLE_GROWS : 0),
