@@ -33,6 +33,22 @@ NOINLINE int freed_below(int count) {
   return total;
 }
 
+NOINLINE unsigned char *grow(unsigned char *p, int number) {
+  return number % 2 ? realloc(p, 4000) : p;
+}
+
+NOINLINE int grown_below(int count) {
+  int total = 0;
+  for (int i = 0; i < count; i++) {
+    unsigned char *p = malloc(2000);
+    total += use(p, 2000);
+    p = grow(p, i);
+    total += use(p, 2000);
+    free(p);
+  }
+  return total;
+}
+
 NOINLINE int alive(int count) {
   int total = 0;
   unsigned char *previous = calloc(1, 2000);
@@ -77,6 +93,7 @@ NOINLINE int once(void) {
 }
 
 int main(void) {
-  printf("%d %d\n", reallocated(opaque(6)), freed_below(opaque(6)));
+  printf("%d %d ", reallocated(opaque(6)), freed_below(opaque(6)));
+  printf("%d\n", grown_below(opaque(6)));
   printf("%d %d %d %d\n", alive(opaque(6)), leaves(opaque(6)), recurses(opaque(3)), once());
 }
