@@ -8,8 +8,8 @@
 #include "sizes.h"
 
 /* Not static: it could be changed elsewhere, so nothing of it is known. */
-size_t loop_sizes[] = {2000, 1500, 3000, PTRDIFF_MAX / 16 * 15, 600, PTRDIFF_MAX / 16 * 15,
-                       900,  900};
+size_t loop_sizes[] = {2000, 1500, 3000, PTRDIFF_MAX / 16 * 15, 1600, PTRDIFF_MAX / 16 * 15,
+                       1900, 1900};
 
 NOINLINE int turns(int count) {
   int failed = 0;

@@ -47,17 +47,17 @@ int kept(int n) {
 
 // CHECK-NOT:  {{.*}}remark:{{.*}}
 // CHECK:      loop-buffers.c:21:15: remark: malloc(2000) keeps one heap buffer for its loop in constant
-// CHECK-NEXT: loop-buffers.c:30:15: remark: malloc(?) moved to the stack of dynamic when <= 512 bytes, else keeps one heap buffer for its loop
+// CHECK-NEXT: loop-buffers.c:30:15: remark: malloc(?) moved to the stack of dynamic when <= 1024 bytes, else keeps one heap buffer for its loop
 // CHECK-NEXT: loop-buffers.c:39:15: remark: malloc(2000) stays on the heap: larger than max-object=1024; it needs max-object=2000
 // CHECK-NEXT: loop-buffers.c:39:34: remark: calloc(5001) stays on the heap: larger than max-object=1024; it needs max-object=5001;max-frame=5008
 // CHECK-NOT:  {{.*}}remark:{{.*}}
 
 // LISTING:      loop-buffers.c:21:15: malloc(2000) keeps one heap buffer for its loop in constant
-// LISTING-NEXT: loop-buffers.c:30:15: malloc(?) moved to the stack of dynamic when <= 512 bytes, else keeps one heap buffer for its loop
+// LISTING-NEXT: loop-buffers.c:30:15: malloc(?) moved to the stack of dynamic when <= 1024 bytes, else keeps one heap buffer for its loop
 // LISTING-NEXT: loop-buffers.c:39:15: malloc(2000) stays on the heap: larger than max-object=1024; it needs max-object=2000
 
 // CHECKED: malloc(2000) would keep one heap buffer for its loop in constant
-// CHECKED: malloc(?) would move to the stack of dynamic when <= 512 bytes, else keeps one heap buffer for its loop
+// CHECKED: malloc(?) would move to the stack of dynamic when <= 1024 bytes, else keeps one heap buffer for its loop
 
 // RECORD: Name: {{ *}}Buffered
 

@@ -72,8 +72,8 @@ end:
 
 ; A slot for the small ones, and the buffer for others; what is larger still has its own call.
 ; CHECK-LABEL: define void @moved_dynamic
-; CHECK:         alloca [512 x i8]
-; CHECK:         %too.large = icmp ugt i64 %n, 512
+; CHECK:         alloca [1024 x i8]
+; CHECK:         %too.large = icmp ugt i64 %n, 1024
 ; CHECK:         %no.room = icmp uge i64 %n,
 ; CHECK:         %within = icmp ule i64 %n, 5000
 ; CHECK:         icmp ne ptr %p, %p.slot
