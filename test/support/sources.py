@@ -7,7 +7,7 @@ the system's.  Everything is cached in $HEAP2STACK_CACHE, by default ~/.cache/he
 What it leaves alone: the packages' own build systems, because they hide what is compiled how.  Each
 package is one entry of SOURCES that lists its files and flags.
 
-For test/corpus/run and bench/run, which say what is built of it, how, and what is compared.
+For suites.py, test/corpus/run and bench/run, which say what is built of it, how, and what is compared.
 """
 
 import concurrent.futures
@@ -56,8 +56,8 @@ def checked(command, directory, **options):
     return result.stdout
 
 
-def in_parallel(work, items):
-    with concurrent.futures.ThreadPoolExecutor(JOBS) as pool:
+def in_parallel(work, items, jobs=JOBS):
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
         return list(pool.map(work, items))
 
 
@@ -123,6 +123,12 @@ def prepare_leveldb(source):
     (source / "port/port_config.h").write_text(header)
 
 
+def prepare_libxml2(source):
+    # Without what would need another library.
+    checked(["./configure", "--without-python", "--without-lzma", "--without-zlib", "--disable-shared"],
+            source)
+
+
 def prepare_cmark(source):
     text = (source / "src/config.h.in").read_text()
     (source / "src/config.h").write_text(re.sub(r"#cmakedefine (\w+)", r"#define \1", text))
@@ -168,6 +174,23 @@ SOURCES = {
         ),
         Source("libstb", "0.0~git20220908.8b5f1f3+ds", [], flags=["-I."], libs=["-lm"]),
         Source("libtommath", "1.2.0", ["bn_*.c"], flags=["-I."]),
+        Source("libxml2", "2.9.14+dfsg",
+               """SAX.c entities.c encoding.c error.c parserInternals.c parser.c tree.c hash.c list.c
+               xmlIO.c xmlmemory.c uri.c valid.c xlink.c HTMLparser.c HTMLtree.c debugXML.c xpath.c
+               xpointer.c xinclude.c nanohttp.c nanoftp.c catalog.c globals.c threads.c c14n.c
+               xmlstring.c buf.c xmlregexp.c xmlschemas.c xmlschemastypes.c xmlunicode.c xmlreader.c
+               relaxng.c dict.c SAX2.c xmlwriter.c legacy.c chvalid.c pattern.c xmlsave.c xmlmodule.c
+               schematron.c xzlib.c""".split(),
+               flags=["-I.", "-Iinclude", "-DHAVE_CONFIG_H", "-D_REENTRANT"],
+               libs=["-lm", "-lpthread", "-ldl"], prepare=prepare_libxml2),
+        Source("libzstd", "1.5.4+dfsg2",
+               ["lib/common/*.c", "lib/compress/*.c", "lib/decompress/*.c", "lib/dictBuilder/*.c",
+                "programs/util.c", "programs/timefn.c", "programs/datagen.c"],
+               # As its tests are built, but without assembly, which would hide calls.
+               flags=["-Ilib", "-Ilib/common", "-Ilib/compress", "-Ilib/dictBuilder", "-Ilib/deprecated",
+                      "-Iprograms", "-DZSTD_MULTITHREAD", "-DDEBUGLEVEL=2", "-DZSTD_DISABLE_ASM=1",
+                      "-DZSTD_LEGACY_SUPPORT=0", "-DZSTD_WINDOW_OVERFLOW_CORRECT_FREQUENTLY=1"],
+               libs=["-lpthread"]),
         Source("lodepng", "0.0~git20220618.b4ed2cd", ["lodepng.cpp"], flags=["-I."],
                libs=["-lm"], prepare=prepare_lodepng),
         Source(
