@@ -9,12 +9,16 @@ read here; what its build makes beforehand is made when the source is fetched (s
   full    -flto, the pass in the compiles and in the link
   check   as file, in check mode
 
+(thin and full are also built without the pass, for test/corpus/stack.)
+
 A run happens in a copy of the source.  Each program is reached there through a script in the copy's
 root, which preloads the library that counts; so scripts of a suite (python, sh, tcl) are not counted.
 
 For test/corpus/suites and test/corpus/stack.
 """
 
+import argparse
+import contextlib
 import os
 import re
 import shutil
@@ -23,7 +27,8 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sources import SOURCES, Failure, checked, in_parallel, matching
+from sources import (JOBS, SOURCES, CannotRun, Failure, checked, fetch, in_parallel, install_tools,
+                     lock, matching)
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HARNESS = ROOT / "test/corpus"
@@ -84,7 +89,7 @@ LEVELDB_LEFT_OUT = ["MultiThreaded", "HiddenValuesAreRemoved"]
 SQLITE_TESTS = ("alter[2-4] autoinc between collate[1-9] date delete[2-4] distinct expr fkey[1-5] fts3a[a-f] "
                 "func* in[2-6] index[1-9] insert[2-5] join[2-9] json10* like2 malloc[4-9] minmax null "
                 "orderby[1-9] printf rowid savepoint[2-7] select[1-8A-G] sort[2-5] subquery trans2 "
-                "trigger[1-9] types union unique update upsert[1-5] view where[2-79] window[1-9] "
+                "trigger[1-9] types unique update upsert[1-5] view where[2-79] window[1-9] "
                 "with[1-4]").split()
 
 PACKAGES = [
@@ -168,7 +173,7 @@ PACKAGES = [
                          "for test in " + " ".join(f"../test/{name}.test" for name in SQLITE_TESTS)
                 + "; do\n  {user} ../testfixture $test || status=1\ndone\nexit $status"},
           results=r"^(\S+)\.\.\. (Ok|Omitted)|^(!) .*", passed="Ok",
-          part="a hundred files of test/, of all parts of SQL, that take less than a second each"),
+          part="150 files of test/, of all parts of SQL, that take less than a second each"),
 ]
 
 
@@ -176,17 +181,21 @@ PACKAGES = [
 
 
 class Build:
-    """One package in one mode (None: plainly) with one LLVM."""
+    """One package in one mode (None: that of the plain build) with one LLVM."""
 
-    def __init__(self, package, tree, llvm, mode, options):
+    def __init__(self, package, tree, llvm, mode, options, with_pass=True):
         self.package, self.tree, self.llvm, self.mode = package, tree, llvm, mode
+        self.with_pass = mode and with_pass
         self.plugin = Path(options.plugin.format(llvm=llvm)).resolve()
-        self.directory = options.dir / llvm / package.name / (mode or "plain")
+        name = (mode or "plain") + ("" if with_pass else "-plain")
+        self.directory = options.dir / llvm / package.name / name
         shutil.rmtree(self.directory, ignore_errors=True)
         self.directory.mkdir(parents=True)
         self.jobs = options.jobs
-        self.flags = ["-O2", "-w", *package.source.flags, *package.flags, *MODES.get(mode, []),
-                      *getattr(options, "flags", [])]
+        self.flags = ["-O2", "-w", *package.source.flags, *package.flags, *MODES.get(mode, [])]
+        self.link_flags = [*MODES.get(mode, []), "-fuse-ld=lld"]
+        if self.with_pass and mode in LTO:
+            self.link_flags.append(f"-Wl,--load-pass-plugin={self.plugin}")
         self.libs = [*package.libs, *package.source.libs]
         self.common = matching(package.library + package.common, tree)
 
@@ -200,19 +209,17 @@ class Build:
         clean = {key: value for key, value in os.environ.items() if key != "HEAP2STACK"}
         return {**clean, "HEAP2STACK": "check"} if self.mode == "check" else clean
 
-    def compile(self, file):
+    def compile(self, file, *more):
         own = file.startswith("@")
-        plugin = [f"-fpass-plugin={self.plugin}"] if self.mode and not own else []
-        checked([self.clang(file), *self.flags, *plugin, "-c", HARNESS / file[1:] if own else file,
-                 "-o", self.output(file)], self.tree, env=self.environment())
+        plugin = [f"-fpass-plugin={self.plugin}"] if self.with_pass and not own else []
+        checked([self.clang(file), *self.flags, *plugin, *more, "-c",
+                 HARNESS / file[1:] if own else file, "-o", self.output(file)],
+                self.tree, env=self.environment())
 
     def link(self, program):
-        link = [*MODES.get(self.mode, []), "-fuse-ld=lld"]
-        if self.mode in LTO:
-            link.append(f"-Wl,--load-pass-plugin={self.plugin}")
         objects = [self.output(file) for file in self.common + self.package.programs[program]]
         runtime = [self.plugin.parent / "libheap2stack-check.a"] if self.mode == "check" else []
-        checked([self.clang(""), "-O2", *link, *objects, *runtime, *self.libs, "-o",
+        checked([self.clang(""), "-O2", *self.link_flags, *objects, *runtime, *self.libs, "-o",
                  self.directory / program], self.tree)
 
     def make(self):
@@ -294,3 +301,61 @@ def counts(scratch):
     for file in (scratch / "counts").iterdir():
         if file.name != "claims":
             yield {key: int(value) for key, value in map(str.split, file.read_text().splitlines())}
+
+
+# ---- the commands --------------------------------------------------------------------------------
+
+
+def arguments(documentation, modes, directory):
+    """Those that both commands take; `documentation` is the command's."""
+    names = [package.name for package in PACKAGES]
+    parts = "".join(f"\n  {package.name}: {package.part}" for package in PACKAGES if package.part)
+    parser = argparse.ArgumentParser(
+        description=documentation, formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="of these packages only a part of the suite is run:" + parts)
+    parser.add_argument("--llvm", choices=[*VERSIONS, "both"], default="both")
+    parser.add_argument("--only", metavar="NAME,...", default=",".join(names),
+                        help="some of " + ", ".join(names))
+    parser.add_argument("--mode", metavar="MODE,...", default=",".join(modes))
+    parser.add_argument("--dir", type=Path, default=ROOT / "build" / directory)
+    parser.add_argument("--plugin", default=str(ROOT / "build/heap2stack-{llvm}.so"),
+                        help="the plugin, with {llvm} for the version")
+    parser.add_argument("--jobs", type=int, default=JOBS, help="compiles at once")
+    parser.add_argument("--markdown", action="store_true", help="the table as docs/suites.md has it")
+    options = parser.parse_args()
+    options.dir = options.dir.resolve()
+    options.versions = VERSIONS if options.llvm == "both" else (options.llvm,)
+    options.modes = options.mode.split(",")
+    unknown = {*options.only.split(",")} - {*names} | {*options.modes} - {*modes}
+    if unknown:
+        parser.error("neither package nor mode: " + ", ".join(sorted(unknown)))
+    options.packages = [package for package in PACKAGES if package.name in options.only.split(",")]
+    return options
+
+
+@contextlib.contextmanager
+def prepared(options):
+    """Gets what is missing and keeps other runs out; gives the source of each package."""
+    for llvm in options.versions:
+        plugin = options.plugin.format(llvm=llvm)
+        if not os.path.exists(plugin):
+            raise CannotRun(f"{plugin} is missing: ./dev build {llvm}")
+    install_tools({name: found for package in options.packages
+                   for name, found in package.needs.items()})
+    trees = fetch([package.source for package in options.packages])
+    with lock(options.dir):
+        options.counter = {llvm: make_counter(llvm, options.dir) for llvm in options.versions}
+        yield trees
+
+
+def print_table(rows, columns, markdown):
+    cells = [columns] + [[str(row.get(column, "-")) for column in columns] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells)]
+    if markdown:
+        cells.insert(1, ["---"] * len(columns))
+    for line in cells:
+        print("| " + " | ".join(line) + " |" if markdown else
+              "  ".join(cell.ljust(width) for cell, width in zip(line, widths)).rstrip())
+    for row in rows:
+        for problem in row["problems"]:
+            print(f"\n{row['package']}, LLVM {row['LLVM']}, {problem}")
