@@ -476,9 +476,21 @@ static void clean_up(struct rewrite *r) {
 
 /* ---- the stage ------------------------------------------------------------------------- */
 
+#ifdef H2S_CHECKS
+/* Slots add up to no more than the budget, to the byte.  A frame that was beyond it before, by other
+ * parameters or by inlining since an earlier run, has got none. */
+static bool within_budget(const struct rewrite *r, const struct function *function) {
+  const struct h2s_options *options = r->info->options;
+  uint64_t limit = function->recursive ? options->max_recursive_frame : options->max_frame;
+  return h2s_slot_bytes(function->value) <= limit || !r->function->moved.n ||
+         h2s_disabled(H2S_NO_BUDGET);
+}
+#endif
+
 void h2s_rewrite(const struct module_info *info, const struct plan *plan,
                  const struct function_plan *function, const LLVMValueRef *clones) {
   struct rewrite r = {.info = info, .plan = plan, .function = function, .clones = clones};
+  const struct function *changed = &info->functions.at[function->function];
   r.builder = LLVMCreateBuilderInContext(LLVMGetModuleContext(info->module));
   for (uint32_t i = 0; i < function->objectsizes.n; i++)
     h2s_fold_objectsize(info->host, function->objectsizes.at[i]);
@@ -488,6 +500,7 @@ void h2s_rewrite(const struct module_info *info, const struct plan *plan,
   rewrite_growths(&r);
   rewrite_sites(&r);
   redirect_calls(&r);
+  assert(within_budget(&r, changed));
   release_buffers(&r);
   clean_up(&r);
   LLVMDisposeBuilder(r.builder);
