@@ -76,6 +76,8 @@ for name, command in [
     ("split-file", f"{bin_dir}/split-file"),
     ("valgrind", valgrind),
     ("bench", f"{config.test_source_root}/bench/run --llvm {version} --plugin {plugin}"),
+    ("suites", f"{config.test_source_root}/test/corpus/suites --llvm {version} --plugin {plugin}"),
+    ("stack", f"{config.test_source_root}/test/corpus/stack --llvm {version} --plugin {plugin}"),
     ("exec_test", f"{support}/exec-test --clang {clang} --plugin {plugin} --tmp %t.dir"),
 ]:
     config.substitutions.append((f"%{re.escape(name)}(?![\\w+-])", command))
@@ -104,6 +106,14 @@ if os.path.exists("/usr/include/gc.h"):
 for program in ("cmake", "pkg-config"):
     if shutil.which(program):
         config.available_features.add(program)
+# Sources of packages are fetched before their time is taken; without a network they are not tested.
+fetch = [os.path.join(config.test_source_root, "test/corpus/suites"), "--fetch", "--only", "cjson,cmark"]
+if shutil.which("dpkg-source"):
+    fetched = subprocess.run(fetch, capture_output=True, text=True, check=False)
+    if fetched.returncode == 0:
+        config.available_features.add("sources")
+if "sources" not in config.available_features:
+    lit_config.note("packages' own test suites are not run: their sources cannot be fetched")
 if glob.glob(os.path.join(bin_dir, "../lib/clang/*/lib/*/libclang_rt.asan*.a")):
     config.available_features.add("asan")
 if glob.glob(os.path.join(bin_dir, "../lib/clang/*/lib/*/libclang_rt.scudo_standalone*.a")):

@@ -78,6 +78,7 @@ class Source:
     files: list
     flags: list = field(default_factory=list)
     libs: list = field(default_factory=list)
+    needs: list = field(default_factory=list)  # of install_tools
     prepare: Callable = lambda source: None
 
 
@@ -159,6 +160,7 @@ SOURCES = {
                 ).split()
             ],
             libs=["-lonig", "-lm", "-lpthread"],
+            needs=["libonig-dev"],
             prepare=prepare_jq,
         ),
         Source("kissfft", "131.1.0", ["kiss_fft.c", "kiss_fftr.c", "kiss_fftnd.c"], flags=["-I."],
@@ -182,7 +184,7 @@ SOURCES = {
                relaxng.c dict.c SAX2.c xmlwriter.c legacy.c chvalid.c pattern.c xmlsave.c xmlmodule.c
                schematron.c xzlib.c""".split(),
                flags=["-I.", "-Iinclude", "-DHAVE_CONFIG_H", "-D_REENTRANT"],
-               libs=["-lm", "-lpthread", "-ldl"], prepare=prepare_libxml2),
+               libs=["-lm", "-lpthread", "-ldl"], needs=["g++", "make"], prepare=prepare_libxml2),
         Source("libzstd", "1.5.4+dfsg2",
                ["lib/common/*.c", "lib/compress/*.c", "lib/decompress/*.c", "lib/dictBuilder/*.c",
                 "programs/util.c", "programs/timefn.c", "programs/datagen.c"],
@@ -208,6 +210,7 @@ SOURCES = {
             ["re2/*.cc", "util/rune.cc", "util/strutil.cc"],
             flags=["-I.", "-std=c++17"],
             libs=["-lpthread"],
+            needs=["g++", "make", "unicode-data"],
             prepare=prepare_re2,
         ),
         Source(
@@ -224,6 +227,7 @@ SOURCES = {
                 ).split()
             ],
             libs=["-lm", "-lpthread", "-ldl"],
+            needs=["g++", "make", "tcl"],
             prepare=prepare_sqlite,
         ),
         Source("tinyxml2", "9.0.0+dfsg", ["tinyxml2.cpp"], flags=["-I."]),
@@ -248,10 +252,10 @@ def matching(patterns, directory):
 # ---- fetching ----------------------------------------------------------------------------------
 
 
-def install_tools(more=None, for_sources=True):
+def install_tools(sources, more=None):
     """Installs what the sources need beyond clang, and `more` (Debian packages, and whether they
     are there), through the system's own package manager."""
-    tools = {
+    found = {
         "dpkg-dev": shutil.which("dpkg-source"),
         "debian-archive-keyring": os.path.exists(KEYRING),
         "g++": shutil.which("g++"),
@@ -259,8 +263,10 @@ def install_tools(more=None, for_sources=True):
         "tcl": shutil.which("tclsh"),
         "libonig-dev": os.path.exists("/usr/include/oniguruma.h"),
         "unicode-data": os.path.exists("/usr/share/unicode/UnicodeData.txt"),
-    } if for_sources else {}
-    tools |= more or {}
+    }
+    needed = ["dpkg-dev", "debian-archive-keyring"] if sources else []
+    needed += [tool for source in sources for tool in source.needs]
+    tools = {name: found[name] for name in needed} | (more or {})
     missing = [name for name, found in tools.items() if not found]
     if not missing:
         return
