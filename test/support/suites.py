@@ -293,9 +293,10 @@ def run(build, name, counter, all_calls=False):
 
 
 def found(pattern, output, folder):
-    """What the pattern's groups match, or all of it if there is none."""
+    """What the pattern's groups match, or all of it if there is none; without addresses."""
+    text = re.sub("0x[0-9a-f]{9,}", "0x...", output.replace("\r", "\n").replace(folder, ""))
     return [" ".join(filter(None, match.groups())) or match[0]
-            for match in re.finditer(pattern, output.replace("\r", "\n").replace(folder, ""), re.M)]
+            for match in re.finditer(pattern, text, re.M)]
 
 
 def counts(scratch):
