@@ -107,7 +107,8 @@ for program in ("cmake", "pkg-config"):
     if shutil.which(program):
         config.available_features.add(program)
 # Sources of packages are fetched before their time is taken; without a network they are not tested.
-fetch = [os.path.join(config.test_source_root, "test/corpus/suites"), "--fetch", "--only", "cjson,cmark"]
+fetch = [os.path.join(config.test_source_root, "test/corpus/suites"), "--fetch",
+         "--only", "cjson,cmark,tinyxml2"]
 if shutil.which("dpkg-source"):
     fetched = subprocess.run(fetch, capture_output=True, text=True, check=False)
     if fetched.returncode == 0:

@@ -243,7 +243,7 @@ void free(void *object) {
 
 /* ---- the stack ------------------------------------------------------------------- */
 
-enum { PAINTED = 1 << 20, GAP = 1024 }; /* bytes; for the frames of start itself */
+enum { PAINTED = 4 << 20, GAP = 1024 }; /* bytes; for the frames of start itself */
 static const uint64_t paint = 0x5ca1ab1e0ddba115;
 static volatile uint64_t *stack_top;
 

@@ -88,7 +88,7 @@ LEVELDB_LEFT_OUT = ["MultiThreaded", "HiddenValuesAreRemoved"]
 
 SQLITE_TESTS = ("alter[2-4] autoinc between collate[1-9] date delete[2-4] distinct expr fkey[1-5] fts3a[a-f] "
                 "func* in[2-6] index[1-9] insert[2-5] join[2-9] json10* like2 malloc[4-9] minmax null "
-                "orderby[1-9] printf rowid savepoint[2-7] select[1-8A-G] sort[2-5] subquery trans2 "
+                "orderby[1-9] printf rowid savepoint[257] select[1-8A-G] sort sort5 subquery trans "
                 "trigger[1-9] types unique update upsert[1-5] view where[2-79] window[1-9] "
                 "with[1-4]").split()
 
