@@ -27,6 +27,8 @@
  */
 #include "llvm/Config/llvm-config.h"
 #include "llvm/IR/InstIterator.h"
+#include "llvm/Analysis/LoopInfo.h"
+#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/InstrTypes.h"
 #include "llvm/IR/Module.h"
 #include "llvm/Passes/PassBuilder.h"
@@ -40,6 +42,7 @@
 #include "llvm/Transforms/Scalar/LoopUnrollPass.h"
 #include "llvm/Transforms/Scalar/SROA.h"
 #include "llvm/Transforms/Scalar/SimplifyCFG.h"
+#include "llvm/Transforms/Utils/LoopUtils.h"
 #include "llvm/Transforms/Vectorize/LoopVectorize.h"
 #include "llvm/Transforms/Vectorize/SLPVectorizer.h"
 
@@ -309,6 +312,30 @@ static unsigned count_slots(const Function &function) {
   }));
 }
 
+static bool is_slot(const Value *value) {
+  auto *slot = dyn_cast<AllocaInst>(value);
+  return slot && slot->hasMetadata("heap2stack");
+}
+
+static bool has_slots(const Loop &loop) {
+  for (const BasicBlock *block : loop.blocks())
+    for (const Instruction &instruction : *block)
+      for (const Value *operand : instruction.operands())
+        if (operand->getType()->isPointerTy() && is_slot(getUnderlyingObject(operand)))
+          return true;
+  return false;
+}
+
+/* What can be done with loops was done before the pass: only where a slot is may there be more.  A loop
+ * that is unrolled already would be unrolled again. */
+static void leave_other_loops(Function &function, FunctionAnalysisManager &manager) {
+  for (Loop *loop : manager.getResult<LoopAnalysis>(function).getLoopsInPreorder())
+    if (!has_slots(*loop)) {
+      loop->setLoopAlreadyUnrolled();
+      addStringMetadataToLoop(loop, "llvm.loop.isvectorized", 1);
+    }
+}
+
 /* -ftime-trace shows the pass by its name, and by this how much of it is clean-up.  Most of what could
  * be simplified has been: all begins again only where memory became registers, or calls were
  * expanded. */
@@ -322,6 +349,8 @@ void heap2stack::tidy(ArrayRef<Function *> changed, FunctionAnalysisManager &man
       continue;
     TimeTraceScope scope("heap2stack clean-up", function->getName());
     unsigned slots = count_slots(*function);
+    if (nothing_follows)
+      leave_other_loops(*function, manager);
     if (!in_full)
       manager.invalidate(*function, quick.run(*function, manager));
     if (in_full || count_slots(*function) < slots)
