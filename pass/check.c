@@ -368,9 +368,9 @@ static void check_call(struct check *c, const struct redirect *redirect, LLVMVal
     LLVMValueRef arguments[] = {c->records[redirect->storage.at[i]], activation};
     VEC_PUSH(c->info->arena, &extra, h2s_call_runtime(&c->in, RUN_ALLOC, arguments, 2));
   }
-  for (uint32_t i = 0; i < redirect->guards.n; i++)
+  for (uint32_t i = 0; i < c->plan->clones.at[redirect->clone].guards; i++)
     VEC_PUSH(c->info->arena, &extra,
-             build_slot(c, redirect->guards.at[i], activation, redirect->call));
+             build_slot(c, h2s_passed_guard(redirect, i), activation, redirect->call));
   h2s_redirect(redirect->call, c->clones[redirect->clone], extra.at, extra.n);
 }
 

@@ -66,43 +66,48 @@ static void make(struct clone *c) {
 
 /* ---- editing ---------------------------------------------------------------------------- */
 
-/* True at run time if none of the slots is the operand. */
+/* True at run time if none of the slots, by the numbers of guards, is the operand. */
 static LLVMValueRef compare_with_slots(const struct clone *c, LLVMBuilderRef builder,
-                                       LLVMValueRef operand) {
+                                       LLVMValueRef operand, const struct ids *slots) {
   LLVMValueRef all = NULL;
-  for (uint32_t i = 0; i < c->what->guards; i++) {
-    LLVMValueRef differs = LLVMBuildICmp(builder, LLVMIntNE, operand, guard_of(c, i), "on.heap");
+  for (uint32_t i = 0; i < slots->n; i++) {
+    LLVMValueRef differs =
+        LLVMBuildICmp(builder, LLVMIntNE, operand, guard_of(c, slots->at[i]), "on.heap");
     all = all ? LLVMBuildAnd(builder, all, differs, "on.heap") : differs;
   }
   return all;
 }
 
-static void guard_free(const struct clone *c, LLVMValueRef call, LLVMValueRef operand) {
+static void guard_free(const struct clone *c, LLVMValueRef call, LLVMValueRef operand,
+                       const struct ids *slots) {
   LLVMBuilderRef builder = LLVMCreateBuilderInContext(LLVMGetModuleContext(c->info->module));
   LLVMPositionBuilderBefore(builder, call);
-  bool guarded = h2s_guard(call, compare_with_slots(c, builder, operand));
+  bool guarded = h2s_guard(call, compare_with_slots(c, builder, operand, slots));
   assert(guarded);
   (void)guarded;
   LLVMDisposeBuilder(builder);
 }
 
-/* What the clone compares with. */
-static const LLVMValueRef *guards_of(const struct clone *c) {
-  LLVMValueRef *guards = h2s_alloc(c->info->arena, c->what->guards * sizeof *guards + 1);
-  for (uint32_t i = 0; i < c->what->guards; i++)
-    guards[i] = guard_of(c, i);
-  return guards;
+/* What is compared with. */
+static const LLVMValueRef *values_of(const struct clone *c, const struct ids *slots) {
+  LLVMValueRef *values = h2s_alloc(c->info->arena, slots->n * sizeof *values + 1);
+  for (uint32_t i = 0; i < slots->n; i++)
+    values[i] = guard_of(c, slots->at[i]);
+  return values;
 }
 
 static void edit_frees(const struct clone *c, const LLVMValueRef *calls) {
-  for (uint32_t i = 0; i < c->what->frees.n; i++)
+  for (uint32_t i = 0; i < c->what->frees.n; i++) {
+    const struct free_plan *plan = &c->what->frees.at[i];
+    LLVMValueRef call = calls[2 * i], operand = calls[2 * i + 1];
     if (c->hook)
-      c->hook->edit_free(c->hook->context, calls[2 * i], calls[2 * i + 1],
-                         c->what->frees.at[i].action == FREE_GUARD, guards_of(c), c->what->guards);
-    else if (c->what->frees.at[i].action == FREE_GUARD)
-      guard_free(c, calls[2 * i], calls[2 * i + 1]);
+      c->hook->edit_free(c->hook->context, call, operand, plan->action == FREE_GUARD,
+                         values_of(c, &plan->moved), plan->moved.n);
+    else if (plan->action == FREE_GUARD)
+      guard_free(c, call, operand, &plan->moved);
     else
-      h2s_remove(calls[2 * i]);
+      h2s_remove(call);
+  }
 }
 
 static void split_realloc(const struct clone *c, LLVMValueRef call,
@@ -110,18 +115,20 @@ static void split_realloc(const struct clone *c, LLVMValueRef call,
   LLVMBuilderRef builder = LLVMCreateBuilderInContext(LLVMGetModuleContext(c->info->module));
   LLVMValueRef old = LLVMGetOperand(call, 0);
   LLVMPositionBuilderBefore(builder, call);
-  h2s_split_realloc(c->info, builder, call, compare_with_slots(c, builder, old), old, plan->bytes,
-                    plan->stays);
+  h2s_split_realloc(c->info, builder, call, compare_with_slots(c, builder, old, &plan->moved), old,
+                    plan->bytes, plan->stays);
   LLVMDisposeBuilder(builder);
 }
 
 static void edit_reallocs(const struct clone *c, const LLVMValueRef *calls) {
-  for (uint32_t i = 0; i < c->what->reallocs.n; i++)
+  for (uint32_t i = 0; i < c->what->reallocs.n; i++) {
+    const struct realloc_plan *plan = &c->what->reallocs.at[i];
     if (c->hook)
-      c->hook->edit_realloc(c->hook->context, calls[i], c->what->reallocs.at[i].bytes,
-                            c->what->reallocs.at[i].stays, guards_of(c), c->what->guards);
+      c->hook->edit_realloc(c->hook->context, calls[i], plan->bytes, plan->stays,
+                            values_of(c, &plan->moved), plan->moved.n);
     else
-      split_realloc(c, calls[i], &c->what->reallocs.at[i]);
+      split_realloc(c, calls[i], plan);
+  }
 }
 
 static void edit_calls(const struct clone *c, const LLVMValueRef *calls) {
@@ -135,7 +142,7 @@ static void edit_calls(const struct clone *c, const LLVMValueRef *calls) {
     for (uint32_t k = 0; k < redirect->storage.n; k++)
       VEC_PUSH(arena, &extra, storage_of(c, redirect->storage.at[k]));
     for (uint32_t k = 0; k < callee->guards; k++)
-      VEC_PUSH(arena, &extra, guard_of(c, k));
+      VEC_PUSH(arena, &extra, guard_of(c, h2s_passed_guard(redirect, k)));
     h2s_redirect(calls[i], to, extra.at, extra.n);
   }
 }

@@ -83,6 +83,7 @@
   H2S_SAFETY(ONCE, "an allocation gets a caller's storage only if it runs once in a call")         \
   H2S_SAFETY(OWN_STORAGE, "a clone that gets storage does not call itself")                        \
   H2S_SAFETY(COMPARED, "a clone compares with every slot that it may free")                        \
+  H2S_SAFETY(SERVING, "a clone that serves several calls compares with the slots of each")         \
   H2S_SAFETY(REPEATED, "what a clone's calls of itself bring is seen")                             \
   H2S_SAFETY(ONE_SIZE, "a clone reallocates slots of one size only")                               \
   H2S_SAFETY(TOLD, "a clone leaves in a slot only what its callers are told of")                   \

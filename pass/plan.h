@@ -49,7 +49,7 @@ struct free_plan {
   enum free_action action;
   site_id ends; /* if it moved, it is exactly this site's newest object, whose life ends
                             here; else H2S_NONE */
-  VEC(site_id) moved; /* which slots may arrive */
+  struct ids moved; /* which slots may arrive; in a clone by the numbers of its guards */
 };
 
 /* A call that goes to a private copy of its callee instead. */
@@ -58,9 +58,15 @@ struct redirect {
   uint32_t clone; /* H2S_NONE in a clone: its own */
   struct ids storage; /* passed for the callee's allocations: in a function sites, whose slots
                           they are; in a clone the numbers of its own */
-  struct ids guards; /* in a function: sites whose slots the callee's frees compare with; a
-                          clone passes on its own */
+  struct ids guards; /* what the callee compares with, by its numbers: in a function sites, whose
+                          slots they are; in a clone the numbers of its own */
 };
+
+/* What is passed for one of the callee's guards.  It may have more than a call has use for, if it serves
+ * others too: any slot that cannot arrive there does. */
+static inline uint32_t h2s_passed_guard(const struct redirect *redirect, uint32_t number) {
+  return redirect->guards.at[number < redirect->guards.n ? number : 0];
+}
 
 struct redirects {
   struct redirect *at;
@@ -72,6 +78,7 @@ struct realloc_plan {
   LLVMValueRef call;
   uint64_t bytes; /* of the slot */
   bool stays; /* where it is while it fits */
+  struct ids moved; /* which may arrive, by the numbers of the clone's guards */
 };
 
 /* Storage that a clone is given for an object. */
@@ -85,7 +92,7 @@ struct storage_plan {
 struct clone_plan {
   function_id function;
   VEC(struct storage_plan) storage; /* by number */
-  uint32_t guards; /* how many slots its frees compare with */
+  uint32_t guards; /* how many slots it is given to compare with */
   VEC(struct free_plan) frees; /* those that are deleted or guarded */
   VEC(struct realloc_plan) reallocs;
   struct redirects calls;

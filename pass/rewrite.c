@@ -448,8 +448,8 @@ static void redirect_calls(struct rewrite *r) {
     VEC(LLVMValueRef) extra = {0};
     for (uint32_t k = 0; k < redirect->storage.n; k++)
       VEC_PUSH(r->info->arena, &extra, slot_of(r, redirect->storage.at[k]));
-    for (uint32_t k = 0; k < redirect->guards.n; k++)
-      VEC_PUSH(r->info->arena, &extra, slot_of(r, redirect->guards.at[k]));
+    for (uint32_t k = 0; k < r->plan->clones.at[redirect->clone].guards; k++)
+      VEC_PUSH(r->info->arena, &extra, slot_of(r, h2s_passed_guard(redirect, k)));
     h2s_redirect(redirect->call, r->clones[redirect->clone], extra.at, extra.n);
   }
 }

@@ -17,7 +17,11 @@
  * its reallocs of a slot become malloc and a copy, and its calls are judged as the call itself:
  * they go to clones in their turn.  A clone that calls its own
  * original calls itself; what arrives by those calls is added to what arrives first, until
- * nothing changes.  Clones that do the same are one.
+ * nothing changes.
+ *
+ * Each free compares with the slots that may arrive at it.  Clones that do the same are one.  So are those
+ * that only free, and differ in what they compare with where: a caller passes any slot of its own for a
+ * guard that it has no use for, which no pointer to the heap is equal to.
  *
  * A body that may be replaced at link time (copies.c) is cloned like another: the clone is private.
  *
@@ -135,6 +139,23 @@ static bool is_one_family(const struct specialiser *s, const struct ids *slots,
   return true;
 }
 
+/* The slots by their numbers among those that guards below the call in hand compare with. */
+static struct ids numbers_of(const struct specialiser *s, const struct ids *slots) {
+  struct ids numbers = {0};
+  for (uint32_t i = 0; i < s->guards.n; i++)
+    if (contains(slots, s->guards.at[i]) && !(numbers.n && h2s_disabled(H2S_NO_COMPARED)))
+      VEC_PUSH(s->d->arena, &numbers, i);
+  return numbers;
+}
+
+/* All of them are among what guards below the call in hand compare with, and few enough. */
+static bool can_compare(const struct specialiser *s, const struct ids *slots) {
+  for (uint32_t i = 0; i < slots->n; i++)
+    if (!contains(&s->guards, slots->at[i]))
+      return false;
+  return s->guards.n <= MAX_GUARDS;
+}
+
 static bool specialise_free(struct specialiser *s, struct frame *frame,
                             const struct free_record *record) {
   struct arrival arrival = arrival_of(s, frame, record->operand);
@@ -143,15 +164,17 @@ static bool specialise_free(struct specialiser *s, struct frame *frame,
     return true;
   if (!is_one_family(s, &arrival.slots, record->family) ||
       !(guard ? h2s_can_guard(s->d, record->call) : h2s_can_delete(record->call)) ||
-      (guard && s->guards.n > MAX_GUARDS))
+      (guard && !can_compare(s, &arrival.slots)))
     return blame(s, &arrival.slots);
   struct free_plan *plan = VEC_ADD(s->d->arena, &frame->clone->frees);
   *plan = (struct free_plan){.call = record->call,
                              .operand = frame->build->graph.nodes.at[record->operand].value,
                              .action = guard ? FREE_GUARD : FREE_DELETE,
                              .ends = H2S_NONE};
-  if (guard)
+  if (guard) {
+    plan->moved = numbers_of(s, &arrival.slots);
     frame->clone->guards = s->guards.n;
+  }
   return true;
 }
 
@@ -208,10 +231,14 @@ static bool specialise_realloc(struct specialiser *s, struct frame *frame,
     return true;
   uint64_t bytes = one_size(s, &arrival.slots);
   if (!is_plain_realloc(s, site) || !is_one_family(s, &arrival.slots, site->family) || bytes == 0 ||
-      s->guards.n > MAX_GUARDS)
+      !can_compare(s, &arrival.slots))
     return blame(s, &arrival.slots);
   struct realloc_plan plan = {
-      .call = site->call, .bytes = bytes, .stays = may_stay(frame, site, &arrival)};
+      .call = site->call,
+      .bytes = bytes,
+      .stays = may_stay(frame, site, &arrival),
+      .moved = numbers_of(s, &arrival.slots),
+  };
   VEC_PUSH(s->d->arena, &frame->clone->reallocs, plan);
   frame->clone->guards = s->guards.n;
   return true;
@@ -355,37 +382,181 @@ static bool same_ids(const struct ids *a, const struct ids *b) {
   return a->n == b->n && (a->n == 0 || memcmp(a->at, b->at, a->n * sizeof *a->at) == 0);
 }
 
+static bool same_storage(const struct clone_plan *a, const struct clone_plan *b) {
+  bool same = a->storage.n == b->storage.n;
+  for (uint32_t i = 0; same && i < a->storage.n; i++)
+    same = a->storage.at[i].site == b->storage.at[i].site &&
+           a->storage.at[i].guard_bytes == b->storage.at[i].guard_bytes;
+  return same;
+}
+
+static bool same_reallocs(const struct clone_plan *a, const struct clone_plan *b) {
+  bool same = a->reallocs.n == b->reallocs.n;
+  for (uint32_t i = 0; same && i < a->reallocs.n; i++)
+    same = a->reallocs.at[i].call == b->reallocs.at[i].call &&
+           a->reallocs.at[i].bytes == b->reallocs.at[i].bytes &&
+           a->reallocs.at[i].stays == b->reallocs.at[i].stays &&
+           same_ids(&a->reallocs.at[i].moved, &b->reallocs.at[i].moved);
+  return same;
+}
+
+static bool same_frees(const struct clone_plan *a, const struct clone_plan *b) {
+  bool same = a->frees.n == b->frees.n;
+  for (uint32_t i = 0; same && i < a->frees.n; i++)
+    same = a->frees.at[i].call == b->frees.at[i].call &&
+           a->frees.at[i].action == b->frees.at[i].action &&
+           same_ids(&a->frees.at[i].moved, &b->frees.at[i].moved);
+  return same;
+}
+
+static bool same_calls(const struct clone_plan *a, const struct clone_plan *b) {
+  bool same = a->calls.n == b->calls.n;
+  for (uint32_t i = 0; same && i < a->calls.n; i++)
+    same = a->calls.at[i].call == b->calls.at[i].call &&
+           a->calls.at[i].clone == b->calls.at[i].clone &&
+           same_ids(&a->calls.at[i].storage, &b->calls.at[i].storage) &&
+           same_ids(&a->calls.at[i].guards, &b->calls.at[i].guards);
+  return same;
+}
+
 static bool same_clone(const struct clone_plan *a, const struct clone_plan *b) {
-  if (a->function != b->function || a->guards != b->guards || a->frees.n != b->frees.n ||
-      a->calls.n != b->calls.n || a->reallocs.n != b->reallocs.n || a->storage.n != b->storage.n)
-    return false;
-  for (uint32_t i = 0; i < a->storage.n; i++)
-    if (a->storage.at[i].site != b->storage.at[i].site ||
-        a->storage.at[i].guard_bytes != b->storage.at[i].guard_bytes)
+  return a->function == b->function && a->guards == b->guards && same_storage(a, b) &&
+         same_reallocs(a, b) && same_frees(a, b) && same_calls(a, b);
+}
+
+/* ---- one clone for several needs: a test for a slot that cannot arrive does no harm ------------ */
+
+static bool only_frees(const struct clone_plan *clone) {
+  return clone->storage.n == 0 && clone->reallocs.n == 0 && clone->calls.n == 0;
+}
+
+static struct free_plan *free_at(const struct clone_plan *clone, LLVMValueRef call) {
+  for (uint32_t i = 0; i < clone->frees.n; i++)
+    if (clone->frees.at[i].call == call)
+      return &clone->frees.at[i];
+  return NULL;
+}
+
+/* What a clone does at frees does no harm where another is needed. */
+static bool is_harmless(const struct clone_plan *one, const struct clone_plan *other) {
+  for (uint32_t i = 0; i < one->frees.n; i++) {
+    const struct free_plan *f = &one->frees.at[i], *same = free_at(other, f->call);
+    if (same ? same->action != f->action : f->action != FREE_GUARD)
       return false;
-  for (uint32_t i = 0; i < a->reallocs.n; i++)
-    if (a->reallocs.at[i].call != b->reallocs.at[i].call ||
-        a->reallocs.at[i].bytes != b->reallocs.at[i].bytes ||
-        a->reallocs.at[i].stays != b->reallocs.at[i].stays)
-      return false;
-  for (uint32_t i = 0; i < a->frees.n; i++)
-    if (a->frees.at[i].call != b->frees.at[i].call ||
-        a->frees.at[i].action != b->frees.at[i].action)
-      return false;
-  for (uint32_t i = 0; i < a->calls.n; i++)
-    if (a->calls.at[i].call != b->calls.at[i].call ||
-        a->calls.at[i].clone != b->calls.at[i].clone ||
-        !same_ids(&a->calls.at[i].storage, &b->calls.at[i].storage))
-      return false;
+  }
   return true;
 }
 
-/* The number of this clone in the table; a new one if there is none that does the same. */
-static uint32_t intern(const struct specialiser *s, const struct clone_plan *clone) {
+/* A guard of the clone for a slot that arrives at the frees of another where that has this number: one
+ * that is compared with there and not taken yet; H2S_NONE: none. */
+static uint32_t find_guard(const struct clone_plan *clone, const struct clone_plan *other,
+                           uint32_t number, const struct ids *taken) {
+  for (uint32_t i = 0; i < other->frees.n; i++) {
+    const struct free_plan *f = free_at(clone, other->frees.at[i].call);
+    for (uint32_t k = 0; f && contains(&other->frees.at[i].moved, number) && k < f->moved.n; k++)
+      if (!contains(taken, f->moved.at[k]))
+        return f->moved.at[k];
+  }
+  return H2S_NONE;
+}
+
+static bool is_compared_with(const struct clone_plan *clone, uint32_t number) {
+  for (uint32_t i = 0; i < clone->frees.n; i++)
+    if (contains(&clone->frees.at[i].moved, number))
+      return true;
+  return false;
+}
+
+/* Which guards of the clone stand for those of another, by their numbers; H2S_NONE for those that compare
+ * with nothing.  New ones are behind all that the clone has. */
+static struct ids match_guards(const struct specialiser *s, const struct clone_plan *clone,
+                               const struct clone_plan *other) {
+  struct ids match = {0};
+  uint32_t next = clone->guards;
+  for (uint32_t number = 0; number < other->guards; number++) {
+    uint32_t found = H2S_NONE;
+    if (is_compared_with(other, number)) {
+      found = find_guard(clone, other, number, &match);
+      found = found == H2S_NONE ? next++ : found;
+    }
+    VEC_PUSH(s->d->arena, &match, found);
+  }
+  return match;
+}
+
+/* The clone compares with what the other does, too. */
+static void compare_too(const struct specialiser *s, struct clone_plan *clone,
+                        const struct free_plan *f, const struct ids *match) {
+  struct free_plan *own = free_at(clone, f->call);
+  if (!own) {
+    own = VEC_ADD(s->d->arena, &clone->frees);
+    *own = *f;
+    own->moved = (struct ids){0};
+  }
+  for (uint32_t i = 0; i < f->moved.n; i++) {
+    uint32_t number = match->at[f->moved.at[i]];
+    if (!(own->moved.n && h2s_disabled(H2S_NO_SERVING)))
+      add(s->d->arena, &own->moved, number);
+    if (number >= clone->guards)
+      clone->guards = number + 1;
+  }
+}
+
+/* What the caller of the other passes for the guards of the clone. */
+static struct ids invert(const struct specialiser *s, const struct ids *match, uint32_t guards) {
+  struct ids passed = {0};
+  for (uint32_t number = 0; number < guards; number++) {
+    uint32_t i = 0, any = 0;
+    while (i < match->n && match->at[i] != number)
+      i++;
+    while (match->at[any] == H2S_NONE)
+      any++;
+    VEC_PUSH(s->d->arena, &passed, i < match->n ? i : any);
+  }
+  return passed;
+}
+
+/* Lets a clone in the table serve a call that needs another; false if it cannot. */
+static bool serve(const struct specialiser *s, struct clone_plan *clone,
+                  const struct clone_plan *other, struct ids *passed) {
+  if (clone->function != other->function || !only_frees(clone) || !is_harmless(clone, other) ||
+      !is_harmless(other, clone) || (clone->guards == 0) != (other->guards == 0))
+    return false;
+  struct ids match = match_guards(s, clone, other);
+  for (uint32_t i = 0; i < match.n; i++)
+    if (match.at[i] != H2S_NONE && match.at[i] >= MAX_GUARDS)
+      return false;
+  for (uint32_t i = 0; i < other->frees.n; i++)
+    compare_too(s, clone, &other->frees.at[i], &match);
+  if (clone->guards)
+    *passed = invert(s, &match, clone->guards);
+  return true;
+}
+
+/* Without the guards that compare with nothing. */
+static struct clone_plan compact(const struct specialiser *s, const struct clone_plan *clone,
+                                 struct ids *passed) {
+  struct clone_plan own = *clone;
+  own.guards = 0;
+  own.frees.at = NULL;
+  own.frees.n = own.frees.cap = 0;
+  struct ids match = match_guards(s, &own, clone);
+  for (uint32_t i = 0; i < clone->frees.n; i++)
+    compare_too(s, &own, &clone->frees.at[i], &match);
+  *passed = invert(s, &match, own.guards);
+  return own;
+}
+
+/* The number of a clone in the table that does this; a new one if there is none.  passed: which of this
+ * one's guards are passed for those of that one. */
+static uint32_t intern(const struct specialiser *s, const struct clone_plan *clone,
+                       struct ids *passed) {
   for (uint32_t i = 0; i < s->clones->n; i++)
-    if (same_clone(&s->clones->at[i], clone))
+    if (only_frees(clone) ? serve(s, &s->clones->at[i], clone, passed)
+                          : same_clone(&s->clones->at[i], clone))
       return i;
-  VEC_PUSH(s->d->arena, s->clones, *clone);
+  struct clone_plan own = only_frees(clone) ? compact(s, clone, passed) : *clone;
+  VEC_PUSH(s->d->arena, s->clones, own);
   return s->clones->n - 1;
 }
 
@@ -448,6 +619,20 @@ static void recur(struct specialiser *s, struct frame *frame, const struct arriv
     frame->grew |= merge(s->d->arena, &frame->arrivals[p], &arrivals[p]);
 }
 
+/* Sends the call to a clone, which compares with the slots of the call in hand. */
+static void pass_guards(const struct specialiser *s, struct frame *frame, struct redirect *redirect,
+                        const struct clone_plan *clone) {
+  struct ids passed = {0};
+  for (uint32_t i = 0; i < clone->guards; i++)
+    VEC_PUSH(s->d->arena, &passed, i);
+  redirect->clone = intern(s, clone, &passed);
+  if (frame->clone && passed.n)
+    frame->clone->guards = s->guards.n;
+  for (uint32_t i = 0; i < passed.n; i++)
+    VEC_PUSH(s->d->arena, &redirect->guards,
+             frame->clone ? passed.at[i] : s->guards.at[passed.at[i]]);
+}
+
 /* The clone that a call goes to.  False if there cannot be one. */
 static bool specialise_callee(struct specialiser *s, struct frame *frame, function_id callee,
                               const struct application *application, struct passing *passing) {
@@ -457,6 +642,8 @@ static bool specialise_callee(struct specialiser *s, struct frame *frame, functi
   if (frame->clone && frame->build->function == callee) {
     recur(s, frame, arrivals);
     redirect->clone = H2S_NONE;
+    for (uint32_t i = 0; i < s->guards.n; i++)
+      VEC_PUSH(s->d->arena, &redirect->guards, i);
     /* The storage is for an object of this call. */
     return passing->made.n == 0 && (frame->made->n == 0 || h2s_disabled(H2S_NO_OWN_STORAGE));
   }
@@ -473,11 +660,7 @@ static bool specialise_callee(struct specialiser *s, struct frame *frame, functi
                         .grown = find_grown(s, frame, redirect->call, callee)};
   if (!specialise_body(s, &below))
     return false;
-  redirect->clone = intern(s, &clone);
-  if (frame->clone && clone.guards)
-    frame->clone->guards = clone.guards;
-  if (!frame->clone && clone.guards)
-    redirect->guards = s->guards;
+  pass_guards(s, frame, redirect, &clone);
   return clone.frees.n || clone.reallocs.n || clone.calls.n || clone.storage.n;
 }
 
@@ -494,8 +677,6 @@ static bool specialise_call(struct specialiser *s, struct frame *frame,
     return true;
   if (!frame->summary)
     s->guards = passing.slots;
-  if (!frame->summary && h2s_disabled(H2S_NO_COMPARED))
-    s->guards.n = 1;
   function_id callee = only_callee(s, record);
   if (callee == H2S_NONE || !may_clone(s->d) ||
       !specialise_callee(s, frame, callee, &record->applications.at[0], &passing))
