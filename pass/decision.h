@@ -28,7 +28,6 @@ struct decision {
   const struct analysis *analysis;
   struct plan *plan;
   struct clone_facts *clone_facts; /* by function_id */
-  bool no_clones; /* they do not fit into the growth of the module */
   const struct graph *graph;
   struct arena *arena;
   struct site_plan *sites; /* of the whole module */

@@ -34,7 +34,7 @@ enum h2s_phase {
   H2S_OPTION(max_copy, "max-copy", 400,                                                            \
              "instructions of a body that may be replaced at link time, of which a copy is made")  \
   H2S_OPTION(max_growth, "max-growth", 1,                                                          \
-             "percent of the module's instructions that private copies of functions may add")      \
+             "percent of the module's instructions that promotions may add, by tests and copies")  \
   H2S_OPTION(max_steps, "max-steps", 1000000,                                                      \
              "steps of the analysis of a function, for every 10000 of its instructions")           \
   H2S_OPTION(early, "early", 0, "1 runs at the beginning of LTO link steps too")                   \

@@ -14,6 +14,9 @@
  *   cold         the cost rule;
  *   budget       the slots of a frame never add up to more than its limit.
  *
+ * Then, for all functions together, the module has a limit for its growth (growth.c), and what rests on sites
+ * that it drops is decided again.
+ *
  * Input: sites and solved graphs.  Output: struct plan; reads IR only.
  *
  * Declined: guards before the link step, where more may be known; realloc
@@ -26,17 +29,13 @@
 
 #include "build.h"
 #include "copies.h"
+#include "growth.h"
 #include "mutation.h"
 #include "words.h"
 
 enum {
   CALL_CONV_TAIL = 18,       /* tailcc and ... */
   CALL_CONV_SWIFT_TAIL = 20, /* ... swifttailcc: `tail` is a guarantee */
-
-  ALWAYS_ALLOWED = 256,   /* instructions that clones may add to any module */
-  GUARD_INSTRUCTIONS = 16, /* that the tests of a site of unknown size, and of its frees, add */
-  SMALL_MODULE = 20000,   /* instructions of one that ... */
-  SMALL_ALLOWED = 1000,   /* ... so many may be added to */
 };
 
 /* ---- rules for one site alone ---------------------------------------------------------- */
@@ -449,83 +448,6 @@ static void decide(struct decision *d) {
   decide_dependent(d);
 }
 
-/* ---- growth ------------------------------------------------------------------------------------ */
-
-struct decisions {
-  struct decision **at; /* of functions some of whose sites move, in module order */
-  uint32_t n, cap;
-};
-
-/* Tests of sizes and of frees make the module grow too: what they take is not there for clones. */
-static uint64_t cost_of_guards(const struct decisions *all) {
-  uint64_t sites = 0;
-  for (uint32_t i = 0; i < all->n; i++)
-    for (uint32_t k = 0; k < all->at[i]->candidates.n; k++)
-      sites += moves(all->at[i], all->at[i]->candidates.at[k].site) &&
-               is_guarded(all->at[i], all->at[i]->candidates.at[k].site);
-  return sites * GUARD_INSTRUCTIONS;
-}
-
-/* Instructions that the clones of the module may have: a tenth of what is allowed is left for what
- * else a promotion adds. */
-static uint64_t growth_limit(const struct module_info *info, const struct decisions *all) {
-  uint64_t instructions = 0, percent = info->options->max_growth;
-  for (function_id f = 0; f < info->functions.n; f++)
-    instructions += h2s_instruction_count(info->functions.at[f].value);
-  uint64_t limit = instructions / 110 * percent, guards = cost_of_guards(all);
-  uint64_t least = instructions < SMALL_MODULE ? SMALL_ALLOWED : ALWAYS_ALLOWED;
-  limit -= guards < limit ? guards : limit;
-  return percent == 0 ? 0 : limit > least ? limit : least;
-}
-
-static bool has_site_in_cycle(const struct decision *d) {
-  for (uint32_t i = 0; i < d->candidates.n; i++)
-    if (moves(d, d->candidates.at[i].site) && d->sites[d->candidates.at[i].site].in_cycle)
-      return true;
-  return false;
-}
-
-/* Notes the clones that a function needs.  If they grow the module too much it must do without. */
-static void admit(struct decision *d, uint64_t limit, uint64_t *used) {
-  struct clone_table *clones = &d->plan->clones;
-  struct function_plan trial = {.function = d->id};
-  uint32_t before = clones->n;
-  uint64_t growth = *used;
-  h2s_plan_clones(d, &trial);
-  for (uint32_t i = before; i < clones->n; i++)
-    growth += clones->at[i].instructions;
-  if (growth <= limit) {
-    *used = growth;
-    return;
-  }
-  clones->n = before;
-  d->no_clones = true;
-  decide_dependent(d);
-}
-
-static bool needs_clones(struct decision *d) {
-  struct function_plan trial = {.function = d->id};
-  uint32_t before = d->plan->clones.n;
-  h2s_plan_clones(d, &trial);
-  d->plan->clones.n = before;
-  return trial.calls.n != 0;
-}
-
-/* Clones are for functions with loops first, then for the others in module order. */
-static void share_growth(const struct module_info *info, const struct decisions *all) {
-  struct decisions waiting = {0};
-  for (uint32_t i = 0; i < all->n; i++)
-    if (needs_clones(all->at[i]))
-      VEC_PUSH(info->arena, &waiting, all->at[i]);
-  if (waiting.n == 0)
-    return;
-  uint64_t limit = growth_limit(info, all), *used = info->growth;
-  for (int loops = 1; loops >= 0; loops--)
-    for (uint32_t i = 0; i < waiting.n; i++)
-      if (!waiting.at[i]->no_clones && has_site_in_cycle(waiting.at[i]) == (loops == 1))
-        admit(waiting.at[i], limit, used);
-}
-
 /* ---- the stage ----------------------------------------------------------------------------------- */
 
 static bool has_candidates(const struct module_info *info, const struct function *function) {
@@ -564,6 +486,16 @@ static void decide_functions(struct plan *plan, const struct module_info *info,
   }
 }
 
+/* What was decided for a function may rest on sites that stay now. */
+static void limit_growth(const struct module_info *info, const struct decisions *all) {
+  if (all->n == 0)
+    return;
+  h2s_limit_growth(info, all, &all->at[0]->plan->clones);
+  for (uint32_t i = 0; i < all->n; i++)
+    if (any_moves(all->at[i]))
+      decide_dependent(all->at[i]);
+}
+
 void h2s_plan(struct plan *plan, const struct module_info *info, const struct analysis *analysis,
               struct arena *arena) {
   struct decisions all = {0};
@@ -577,7 +509,7 @@ void h2s_plan(struct plan *plan, const struct module_info *info, const struct an
   if (!analysis)
     return;
   decide_functions(plan, info, analysis, &all);
-  share_growth(info, &all);
+  limit_growth(info, &all);
   for (uint32_t i = 0; i < all.n; i++) {
     if (!any_moves(all.at[i]))
       continue;

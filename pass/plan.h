@@ -58,6 +58,7 @@ struct redirect {
   uint32_t clone; /* H2S_NONE in a clone: its own */
   struct ids storage; /* passed for the callee's allocations: in a function sites, whose slots
                           they are; in a clone the numbers of its own */
+  struct ids slots; /* in a function: all sites for which it goes there */
   struct ids guards; /* what the callee compares with, by its numbers: in a function sites, whose
                           slots they are; in a clone the numbers of its own */
 };

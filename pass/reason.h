@@ -107,7 +107,7 @@
              "its size is not known, and the function is optimised for size",                      \
              "let the function be optimised for speed")                                            \
   H2S_REASON(GROWTH, "growth", "", "the module would grow too much (max-growth=%s)",               \
-             "allow more growth, or let the callee be inlined")
+             "allow more growth, or let callees be inlined")
 
 enum reason {
 #define H2S_REASON(enumerator, identifier, limit, words, advice) REASON_##enumerator,

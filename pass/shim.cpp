@@ -489,6 +489,16 @@ uint32_t h2s_block_frequency(struct h2s_host *host, LLVMBasicBlockRef block) {
   return times < UINT32_MAX ? static_cast<uint32_t>(times) : UINT32_MAX;
 }
 
+uint32_t h2s_turn_frequency(struct h2s_host *host, LLVMBasicBlockRef block) {
+  Function &function = *unwrap(block)->getParent();
+  const Loop *loop = host->analyses.getResult<LoopAnalysis>(function).getLoopFor(unwrap(block));
+  uint32_t here = h2s_block_frequency(host, block);
+  if (!loop)
+    return here;
+  uint32_t turn = h2s_block_frequency(host, wrap(loop->getHeader()));
+  return turn ? static_cast<uint32_t>(uint64_t{here} * 1024 / turn) : 1024;
+}
+
 bool h2s_is_unlikely(struct h2s_host *host, LLVMBasicBlockRef block, unsigned successor) {
   const BasicBlock *from = unwrap(block);
   Function &function = *unwrap(block)->getParent();

@@ -163,6 +163,9 @@ unsigned h2s_instruction_count(LLVMValueRef function);
  * (BlockFrequencyInfo), saturated at UINT32_MAX. */
 uint32_t h2s_block_frequency(struct h2s_host *host, LLVMBasicBlockRef block);
 
+/* The same for one turn of the innermost loop around the block, if there is one. */
+uint32_t h2s_turn_frequency(struct h2s_host *host, LLVMBasicBlockRef block);
+
 /* The block's other edges are likelier by far, as source or profile say, or because this one leads to a
  * call that is cold or an end (BranchProbabilityInfo).  That loops turn often makes the way out of
  * one no less likely. */

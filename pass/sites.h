@@ -94,7 +94,7 @@ struct module_info {
   const struct h2s_options *options;
   struct arena *arena;
   const struct calls *only; /* functions that may change; NULL: all */
-  uint64_t *growth;         /* instructions of the clones that were made before */
+  uint64_t *growth;         /* instructions that rounds before may have added */
   VEC(struct function) functions;
   VEC(struct site) sites;
   struct idmap function_of; /* LLVMValueRef of a function -> function_id */

@@ -665,7 +665,7 @@ static bool specialise_callee(struct specialiser *s, struct frame *frame, functi
 }
 
 static bool may_clone(const struct decision *d) {
-  return d->info->options->phase == H2S_PHASE_FINAL && !d->no_clones;
+  return d->info->options->phase == H2S_PHASE_FINAL;
 }
 
 static bool specialise_call(struct specialiser *s, struct frame *frame,
@@ -682,6 +682,7 @@ static bool specialise_call(struct specialiser *s, struct frame *frame,
       !specialise_callee(s, frame, callee, &record->applications.at[0], &passing))
     return s->blamed.n ? false : blame(s, &passing.slots); /* the others may do without it */
   struct redirects *redirects = frame->clone ? &frame->clone->calls : s->redirects;
+  passing.redirect.slots = passing.slots;
   VEC_PUSH(s->d->arena, redirects, passing.redirect);
   return true;
 }
@@ -705,9 +706,7 @@ bool h2s_drop_unspecialised(struct decision *d) {
     if (specialise_call(&s, &root, record))
       continue;
     for (uint32_t k = 0; k < s.blamed.n; k++)
-      h2s_keep(d, s.blamed.at[k], d->no_clones ? REASON_GROWTH : REASON_FREED_BY_CALLEE,
-               d->no_clones ? h2s_number(d, d->info->options->max_growth)
-                            : h2s_actor_name(d->arena, record->call),
+      h2s_keep(d, s.blamed.at[k], REASON_FREED_BY_CALLEE, h2s_actor_name(d->arena, record->call),
                record->call);
     return true;
   }

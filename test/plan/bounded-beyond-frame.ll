@@ -1,10 +1,10 @@
 ; A bound that the frame has no room for is tested at run time: the largest first, where that is enough.
 ; Not when the size is never that small, nor where the function is optimised for size.
-; RUN: %opt -passes='heap2stack<max-frame=1200>' -disable-output -pass-remarks=heap2stack \
+; RUN: %opt -passes='heap2stack<max-growth=1000;max-frame=1200>' -disable-output -pass-remarks=heap2stack \
 ; RUN:   -pass-remarks-missed=heap2stack %s 2>&1 | %FileCheck %s
-; RUN: %opt -passes='heap2stack<max-frame=1200;max-dynamic=0>' -disable-output -pass-remarks=heap2stack \
+; RUN: %opt -passes='heap2stack<max-growth=1000;max-frame=1200;max-dynamic=0>' -disable-output -pass-remarks=heap2stack \
 ; RUN:   -pass-remarks-missed=heap2stack %s 2>&1 | %FileCheck --check-prefix=OFF %s
-; RUN: %opt -passes='heap2stack<max-frame=1200>,heap2stack<max-frame=1200>' -S %s > %t.twice
+; RUN: %opt -passes='heap2stack<max-growth=1000;max-frame=1200>,heap2stack<max-growth=1000;max-frame=1200>' -S %s > %t.twice
 ; RUN: %FileCheck --check-prefix=TWICE --input-file %t.twice %s
 
 target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"

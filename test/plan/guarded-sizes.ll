@@ -1,15 +1,15 @@
 ; A size that is not known is tested at run time where that is worth it: not when the function is
 ; optimised for size, not in cold code, not above max-dynamic; recursive functions get smaller slots.
 ; The slot counts fully in the frame, and yields to those that need no test.
-; RUN: %opt -passes=heap2stack -disable-output -pass-remarks=heap2stack \
+; RUN: %opt -passes='heap2stack<max-growth=1000>' -disable-output -pass-remarks=heap2stack \
 ; RUN:   -pass-remarks-missed=heap2stack %s 2>&1 | %FileCheck %s
-; RUN: %opt -passes='heap2stack<max-dynamic=64>' -disable-output -pass-remarks=heap2stack \
+; RUN: %opt -passes='heap2stack<max-growth=1000;max-dynamic=64>' -disable-output -pass-remarks=heap2stack \
 ; RUN:   -pass-remarks-missed=heap2stack %s 2>&1 | %FileCheck --check-prefix=SMALL %s
-; RUN: %opt -passes='heap2stack<max-dynamic=0>' -disable-output -pass-remarks=heap2stack \
+; RUN: %opt -passes='heap2stack<max-growth=1000;max-dynamic=0>' -disable-output -pass-remarks=heap2stack \
 ; RUN:   -pass-remarks-missed=heap2stack %s 2>&1 | %FileCheck --check-prefix=OFF %s
-; RUN: %opt -passes='heap2stack<max-frame=600>' -disable-output -pass-remarks=heap2stack \
+; RUN: %opt -passes='heap2stack<max-growth=1000;max-frame=600>' -disable-output -pass-remarks=heap2stack \
 ; RUN:   -pass-remarks-missed=heap2stack %s 2>&1 | %FileCheck --check-prefix=SHARED %s
-; RUN: %opt -passes='heap2stack<max-frame=256>' -disable-output -pass-remarks=heap2stack \
+; RUN: %opt -passes='heap2stack<max-growth=1000;max-frame=256>' -disable-output -pass-remarks=heap2stack \
 ; RUN:   -pass-remarks-missed=heap2stack %s 2>&1 | %FileCheck --check-prefix=FRAME %s
 
 target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"

@@ -1,6 +1,6 @@
 ; A realloc moves together with all that it may get, or what it gets grows out of its slot, or nothing
 ; moves.
-; RUN: %opt -passes=heap2stack -disable-output -pass-remarks=heap2stack -pass-remarks-missed=heap2stack %s 2>&1 | %FileCheck --check-prefix=REMARK %s
+; RUN: %opt -passes='heap2stack<max-growth=1000>' -disable-output -pass-remarks=heap2stack -pass-remarks-missed=heap2stack %s 2>&1 | %FileCheck --check-prefix=REMARK %s
 
 declare ptr @malloc(i64)
 declare ptr @realloc(ptr, i64)

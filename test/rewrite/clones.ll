@@ -1,7 +1,7 @@
 ; Calls that may free a slot go to private clones of their callees: one for callers with the same
 ; needs, with fewer frees, or with frees that compare with the slots, which it gets; a clone that
 ; calls its original calls itself.  What was found out about results and memory goes.
-; RUN: %opt -passes='heap2stack,verify' -S %s | %FileCheck %s
+; RUN: %opt -passes='heap2stack<max-growth=1000>,verify' -S %s | %FileCheck %s
 ; RUN: %opt -passes='heap2stack<max-growth=0>' -S %s | %FileCheck --check-prefix=NONE %s
 
 ; NONE-NOT: onstack

@@ -1,9 +1,9 @@
 ; What a callee makes for its caller gets its storage from there: the slot is an argument of a clone,
 ; null checks of it are gone, what the clone always returns takes the place of its result, and
 ; nothing that was true of the heap's version is said any more.
-; RUN: %opt -passes='heap2stack,verify' -S %s | %FileCheck %s
+; RUN: %opt -passes='heap2stack<max-growth=1000>,verify' -S %s | %FileCheck %s
 ; RUN: %opt -passes='heap2stack<max-growth=0>' -S %s | %FileCheck --check-prefix=NONE %s
-; RUN: %opt -passes=heap2stack -disable-output -pass-remarks=heap2stack \
+; RUN: %opt -passes='heap2stack<max-growth=1000>' -disable-output -pass-remarks=heap2stack \
 ; RUN:   -pass-remarks-missed=heap2stack %s 2>&1 | %FileCheck --check-prefix=REMARK %s
 
 ; NONE-NOT: onstack

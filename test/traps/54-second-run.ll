@@ -1,7 +1,7 @@
 ; A second run over what the first one made finds nothing to do: neither a guarded free nor
 ; a guarded size nor what stayed is taken up again.
-; RUN: %opt -passes=heap2stack -S %s | opt -S > %t.once.ll
-; RUN: %opt -passes=heap2stack -S < %t.once.ll > %t.twice.ll
+; RUN: %opt -passes='heap2stack<max-growth=1000>' -S %s | opt -S > %t.once.ll
+; RUN: %opt -passes='heap2stack<max-growth=1000>' -S < %t.once.ll > %t.twice.ll
 ; RUN: diff %t.once.ll %t.twice.ll
 ; RUN: %FileCheck %s < %t.twice.ll
 

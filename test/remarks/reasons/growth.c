@@ -2,7 +2,7 @@
 // RUN: cd %S && HEAP2STACK=max-growth=0 %clang_h2s -O2 -g %remarks -c growth.c -o %t.o 2>&1 \
 // RUN:   | %FileCheck --match-full-lines %s
 #include <stdlib.h>
-__attribute__((noinline)) static void destroy(char *data) {
+__attribute__((noinline)) void destroy(char *data) {
   free(data);
 }
 void f(void) {

@@ -1,0 +1,376 @@
+/* growth.c - which promotions a module may grow for.
+ *
+ * requires what moves otherwise; drops sites; reads IR only
+ *
+ * A promotion takes an allocator's call away, and may bring more code than that: a test of a size,
+ * tests at frees that may get other objects too, clones of callees that free or allocate
+ * (specialise.c), copies of bodies that it relies on (copies.c).  All that may be max-growth
+ * percent of the module's instructions.  Each site that moves is an offer, with
+ *
+ *   use    how often it runs in one turn of the loop around it or, without one, in one call, times how
+ *          often its function is entered (entries.c);
+ *   cost   instructions: its own tests, and a share of the clones and copies that it needs, which
+ *          all sites that need the same pay for once;
+ *
+ * and the offers are taken in the order of use by cost, as long as there is room for what they add.
+ * What adds nothing is always taken.  Loops count where the site runs in most of their turns.  How many
+ * turns there are is a guess, which would make of an error path in a loop, that hardly ever runs, what
+ * runs most.
+ *
+ * Costs are estimates.  An original that nobody calls any more goes, and its copy costs nothing; or little
+ * if other modules may have that body too, since the linker may keep one of theirs.
+ *
+ * A module of a few thousand instructions has room for hardly anything.  That is as it should be for one
+ * file of many; a small program, which a module with main is, gets more.
+ *
+ * Declined: to look for the best choice, which is a knapsack; to look again after it, when
+ * what was dropped may have made more frees need a test, or may have left others behind that it was
+ * taken for (plan.c drops those).
+ */
+#include "growth.h"
+
+#include <stdlib.h>
+
+#include "copies.h"
+#include "entries.h"
+
+enum {
+  SIZE_TEST = 6,    /* instructions of `n > K ? malloc(n) : slot` */
+  FREE_TEST = 4,    /* ... `p != slot`, at a free */
+  REALLOC_TEST = 8, /* ... the same at a realloc, with what then moves the object */
+  ARGUMENT = 2,     /* ... a slot's address for a clone */
+
+  USUAL = 512,    /* in 1/1024: a site that runs in half of the turns of a loop; there ... */
+  IN_LOOP = 8,    /* ... one turn counts for so many */
+  ELSEWHERE = 16, /* of a body that other modules may have, the part that is left on average */
+
+  ALWAYS_ALLOWED = 16,   /* instructions that any module may grow by: one test */
+  SMALL_PROGRAM = 20000, /* instructions of a program that ... */
+  SMALL_ALLOWED = 1000,  /* ... may grow by so many */
+  MARGIN = 110,          /* for 100 that are allowed: costs are estimates */
+};
+
+struct offer {
+  struct decision *d;
+  site_id site;
+  bool taken;
+  struct calls calls;    /* that go to clones for it */
+  double use;
+  uint64_t tests, share; /* its cost: what it alone brings, and its share of the rest */
+  struct ids clones;     /* by number */
+  struct ids copies;     /* functions */
+  struct bitset relying; /* functions whose calls go to copies */
+};
+
+/* A clone or copy. */
+struct common {
+  uint64_t cost;
+  uint32_t users; /* sites that need it */
+  bool paid;      /* one of them was taken */
+};
+
+struct ledger {
+  const struct module_info *info;
+  const struct clone_table *plans; /* of all clones that are needed */
+  struct common *clones;           /* by number */
+  struct common *copies;           /* by function_id */
+  struct bitset cloned;            /* functions of which one clone has been charged */
+  struct bitset changing;          /* functions some of whose sites are taken */
+  struct idmap redirected;         /* calls that go to clones for those */
+  VEC(struct offer) offers;
+  uint64_t room, used; /* instructions */
+};
+
+/* ---- costs ---------------------------------------------------------------------------------- */
+
+static bool may_get(const struct decision *d, node_id operand, site_id site) {
+  const struct node *node = &d->graph->nodes.at[operand];
+  for (uint32_t i = 0; i < node->elements.n; i++)
+    if (h2s_site_of_element(d, node->elements.at[i]) == site)
+      return true;
+  return false;
+}
+
+/* Tests of sizes and frees. */
+static uint64_t cost_of_tests(const struct decision *d, site_id site) {
+  uint64_t cost = d->sites[site].guard_bytes ? SIZE_TEST : 0;
+  for (uint32_t f = 0; f < d->graph->frees.n; f++) {
+    const struct free_record *record = &d->graph->frees.at[f];
+    if (h2s_action_of(d, record) == FREE_GUARD && may_get(d, record->operand, site))
+      cost += FREE_TEST;
+  }
+  for (site_id s = d->function->first_site; s < d->function->first_site + d->function->site_count;
+       s++)
+    if (d->sites[s].grows == site)
+      cost += REALLOC_TEST;
+  return cost;
+}
+
+/* Every call of a function stands in one that will call something else in its place. */
+static bool loses_all_callers(const struct ledger *l, LLVMValueRef function,
+                              const struct bitset *relying) {
+  for (LLVMUseRef use = LLVMGetFirstUse(function); use; use = LLVMGetNextUse(use)) {
+    LLVMValueRef call = LLVMGetUser(use);
+    if (!LLVMIsAInstruction(call) || h2s_direct_callee(call) != function)
+      return false;
+    LLVMValueRef caller = LLVMGetBasicBlockParent(LLVMGetInstructionParent(call));
+    function_id id = h2s_idmap_get(&l->info->function_of, h2s_key(caller));
+    if (h2s_idmap_get(&l->redirected, h2s_key(call)) == H2S_NONE &&
+        !(relying && (h2s_bit(&l->changing, id) || h2s_bit(relying, id))))
+      return false;
+  }
+  return true;
+}
+
+/* What a second body of a function adds.  relying: whose calls go to copies; NULL: it is a clone. */
+static uint64_t cost_of_body(const struct ledger *l, function_id id, const struct bitset *relying) {
+  LLVMValueRef function = l->info->functions.at[id].value;
+  uint64_t instructions = h2s_instruction_count(function);
+  LLVMLinkage linkage = LLVMGetLinkage(function);
+  bool is_local = linkage == LLVMInternalLinkage || linkage == LLVMPrivateLinkage;
+  bool goes = is_local || linkage == LLVMLinkOnceODRLinkage || linkage == LLVMLinkOnceAnyLinkage;
+  if (!goes || !loses_all_callers(l, function, relying))
+    return instructions;
+  return is_local ? 0 : instructions / ELSEWHERE;
+}
+
+/* The original can go once only. */
+static uint64_t cost_of_clone(struct ledger *l, function_id id) {
+  if (h2s_bit_set(l->info->arena, &l->cloned, id))
+    return cost_of_body(l, id, NULL);
+  return h2s_instruction_count(l->info->functions.at[id].value);
+}
+
+/* ---- offers --------------------------------------------------------------------------------- */
+
+static void need_clone(struct ledger *l, struct offer *offer, uint32_t clone) {
+  const struct clone_plan *plan = &l->plans->at[clone];
+  for (uint32_t i = 0; i < offer->clones.n; i++)
+    if (offer->clones.at[i] == clone)
+      return;
+  VEC_PUSH(l->info->arena, &offer->clones, clone);
+  for (uint32_t i = 0; i < plan->calls.n; i++)
+    if (plan->calls.at[i].clone != H2S_NONE)
+      need_clone(l, offer, plan->calls.at[i].clone);
+}
+
+static void need_clones(struct ledger *l, struct offer *offer, const struct redirects *calls) {
+  for (uint32_t c = 0; c < calls->n; c++) {
+    const struct redirect *redirect = &calls->at[c];
+    for (uint32_t i = 0; i < redirect->slots.n; i++) {
+      if (redirect->slots.at[i] != offer->site)
+        continue;
+      VEC_PUSH(l->info->arena, &offer->calls, redirect->call);
+      offer->tests += redirect->storage.n || redirect->guards.n ? ARGUMENT : 0;
+      need_clone(l, offer, redirect->clone);
+    }
+  }
+}
+
+/* The bodies that this promotion alone would rely on. */
+static void need_copies(struct ledger *l, struct offer *offer) {
+  struct arena *arena = l->info->arena;
+  struct plan alone = {0};
+  struct function_plan *function = VEC_ADD(arena, &alone.functions);
+  *function = (struct function_plan){.function = offer->d->id};
+  VEC_PUSH(arena, &function->moved, offer->site);
+  for (uint32_t i = 0; i < offer->clones.n; i++)
+    VEC_PUSH(arena, &alone.clones, l->plans->at[offer->clones.at[i]]);
+  h2s_plan_copies(&alone, l->info, offer->d->analysis, arena);
+  offer->copies = alone.copies;
+  for (uint32_t i = 0; i < alone.copies.n; i++)
+    h2s_bit_set(arena, &offer->relying, alone.copies.at[i]);
+  for (uint32_t i = 0; i < alone.relying.n; i++)
+    h2s_bit_set(arena, &offer->relying, alone.relying.at[i]);
+}
+
+static void add_offers(struct ledger *l, struct decision *d, bool has_replaceable) {
+  struct function_plan trial = {.function = d->id};
+  h2s_plan_clones(d, &trial);
+  for (uint32_t i = 0; i < d->candidates.n; i++) {
+    struct offer offer = {.d = d, .site = d->candidates.at[i].site, .taken = true};
+    if (!moves(d, offer.site) || h2s_is_growth(site_at(d, offer.site)))
+      continue;
+    offer.tests = cost_of_tests(d, offer.site);
+    need_clones(l, &offer, &trial.calls);
+    if (has_replaceable)
+      need_copies(l, &offer);
+    VEC_PUSH(l->info->arena, &l->offers, offer);
+  }
+}
+
+/* ---- choosing ------------------------------------------------------------------------------- */
+
+/* One more site needs this; true if it is the first. */
+static bool count(struct common *common) { return common->users++ == 0; }
+
+static void charge(struct ledger *l, const struct offer *offer) {
+  for (uint32_t i = 0; i < offer->clones.n; i++) {
+    struct common *clone = &l->clones[offer->clones.at[i]];
+    if (count(clone))
+      clone->cost = cost_of_clone(l, l->plans->at[offer->clones.at[i]].function);
+  }
+  for (uint32_t i = 0; i < offer->copies.n; i++) {
+    struct common *copy = &l->copies[offer->copies.at[i]];
+    if (count(copy))
+      copy->cost = cost_of_body(l, offer->copies.at[i], &offer->relying);
+  }
+}
+
+static void share(const struct ledger *l, struct offer *offer) {
+  offer->share = 0;
+  for (uint32_t i = 0; i < offer->clones.n; i++) {
+    const struct common *clone = &l->clones[offer->clones.at[i]];
+    offer->share += clone->cost / clone->users;
+  }
+  for (uint32_t i = 0; i < offer->copies.n; i++) {
+    const struct common *copy = &l->copies[offer->copies.at[i]];
+    offer->share += copy->cost / copy->users;
+  }
+}
+
+/* What is left without callers, if those that are taken now are. */
+static void note_taken(struct ledger *l) {
+  l->changing = l->cloned = (struct bitset){0};
+  l->redirected = (struct idmap){0};
+  for (uint32_t i = 0; i < l->offers.n; i++) {
+    const struct offer *offer = &l->offers.at[i];
+    if (!offer->taken)
+      continue;
+    h2s_bit_set(l->info->arena, &l->changing, offer->d->id);
+    for (uint32_t k = 0; k < offer->calls.n; k++)
+      h2s_idmap_put(l->info->arena, &l->redirected, h2s_key(offer->calls.at[k]), i);
+  }
+}
+
+static void price(struct ledger *l) {
+  struct arena *arena = l->info->arena;
+  note_taken(l);
+  l->clones = h2s_alloc(arena, (l->plans->n + 1) * sizeof *l->clones);
+  l->copies = h2s_alloc(arena, (l->info->functions.n + 1) * sizeof *l->copies);
+  for (uint32_t i = 0; i < l->offers.n; i++)
+    charge(l, &l->offers.at[i]);
+  for (uint32_t i = 0; i < l->offers.n; i++)
+    share(l, &l->offers.at[i]);
+}
+
+static double use_of(const struct ledger *l, const struct offer *offer, const double *entries) {
+  LLVMBasicBlockRef block = LLVMGetInstructionParent(site_at(offer->d, offer->site)->call);
+  uint32_t turn = h2s_turn_frequency(l->info->host, block);
+  bool in_loop = offer->d->sites[offer->site].in_cycle && turn >= USUAL;
+  return entries[offer->d->id] * turn * (in_loop ? IN_LOOP : 1);
+}
+
+static double worth(const struct offer *offer) {
+  return offer->use / (double)(1 + offer->tests + offer->share);
+}
+
+static int by_worth(const void *a, const void *b) {
+  const struct offer *x = a, *y = b;
+  double left = worth(x), right = worth(y);
+  if (left != right)
+    return left > right ? -1 : 1;
+  return x->site < y->site ? -1 : x->site > y->site;
+}
+
+/* What the offer adds to those that were taken. */
+static uint64_t cost_of(const struct ledger *l, const struct offer *offer) {
+  uint64_t cost = offer->tests;
+  for (uint32_t i = 0; i < offer->clones.n; i++) {
+    const struct common *clone = &l->clones[offer->clones.at[i]];
+    cost += clone->paid ? 0 : clone->cost;
+  }
+  for (uint32_t i = 0; i < offer->copies.n; i++) {
+    const struct common *copy = &l->copies[offer->copies.at[i]];
+    cost += copy->paid ? 0 : copy->cost;
+  }
+  return cost;
+}
+
+static void take(struct ledger *l, struct offer *offer) {
+  l->used += cost_of(l, offer);
+  offer->taken = true;
+  for (uint32_t i = 0; i < offer->clones.n; i++)
+    l->clones[offer->clones.at[i]].paid = true;
+  for (uint32_t i = 0; i < offer->copies.n; i++)
+    l->copies[offer->copies.at[i]].paid = true;
+}
+
+/* Takes what there is room for; true if that is all. */
+static bool choose(struct ledger *l) {
+  bool all = true;
+  price(l);
+  qsort(l->offers.at, l->offers.n, sizeof *l->offers.at, by_worth);
+  l->used = 0;
+  for (uint32_t i = 0; i < l->offers.n; i++) {
+    struct offer *offer = &l->offers.at[i];
+    offer->taken = false;
+    if (cost_of(l, offer) <= l->room - l->used)
+      take(l, offer);
+    all &= offer->taken;
+  }
+  return all;
+}
+
+/* Only if something has to stay it is asked how often functions run, and what that leaves with callers. */
+static void choose_best(struct ledger *l) {
+  if (choose(l))
+    return;
+  const double *entries = h2s_count_entries(l->info);
+  for (uint32_t i = 0; i < l->offers.n; i++) {
+    l->offers.at[i].taken = true;
+    l->offers.at[i].use = use_of(l, &l->offers.at[i], entries);
+  }
+  choose(l);
+  choose(l);
+}
+
+static void drop_others(const struct ledger *l) {
+  for (uint32_t i = 0; i < l->offers.n; i++) {
+    const struct offer *offer = &l->offers.at[i];
+    if (!offer->taken)
+      h2s_keep(offer->d, offer->site, REASON_GROWTH,
+               h2s_number(offer->d, l->info->options->max_growth),
+               offer->calls.n ? offer->calls.at[0] : NULL);
+  }
+}
+
+/* ---- the whole ------------------------------------------------------------------------------ */
+
+static bool is_program(const struct module_info *info) {
+  LLVMValueRef main = LLVMGetNamedFunction(info->module, "main");
+  return main && !LLVMIsDeclaration(main);
+}
+
+static uint64_t growth_limit(const struct module_info *info) {
+  uint64_t instructions = 0, percent = info->options->max_growth;
+  for (function_id f = 0; f < info->functions.n; f++)
+    instructions += h2s_instruction_count(info->functions.at[f].value);
+  bool is_small = is_program(info) && instructions < SMALL_PROGRAM;
+  uint64_t limit = instructions * percent / MARGIN,
+           least = is_small ? SMALL_ALLOWED : ALWAYS_ALLOWED;
+  return percent == 0 ? 0 : limit > least ? limit : least;
+}
+
+static bool has_replaceable_bodies(const struct module_info *info) {
+  for (function_id f = 0; f < info->functions.n; f++)
+    if (!info->functions.at[f].exact && !LLVMIsDeclaration(info->functions.at[f].value))
+      return true;
+  return false;
+}
+
+void h2s_limit_growth(const struct module_info *info, const struct decisions *all,
+                      struct clone_table *scratch) {
+  struct ledger l = {.info = info, .plans = scratch};
+  bool has_replaceable = has_replaceable_bodies(info);
+  for (uint32_t i = 0; i < all->n; i++)
+    add_offers(&l, all->at[i], has_replaceable);
+  if (l.offers.n == 0)
+    return;
+  uint64_t limit = growth_limit(info);
+  l.room = limit > *info->growth ? limit - *info->growth : 0;
+  choose_best(&l);
+  drop_others(&l);
+  *info->growth += l.used;
+  scratch->n = 0;
+}
