@@ -1,6 +1,6 @@
 ; Where a frame is too full for slots of sizes that are not known they are halved, one by one, the largest and
 ; last first; one that no object fits into then is none.
-; RUN: %opt -passes=heap2stack -disable-output -pass-remarks=heap2stack \
+; RUN: %opt -passes='heap2stack<max-growth=1000>' -disable-output -pass-remarks=heap2stack \
 ; RUN:   -pass-remarks-missed=heap2stack %s 2>&1 | %FileCheck %s
 
 target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"

@@ -17,7 +17,7 @@
 ; One test fits in here.
 ; CHECK:      remark: {{.*}}: malloc(?) stays on the heap: the module would grow too much (max-growth=1)
 ; CHECK-NEXT: remark: {{.*}}: malloc(?) stays on the heap: the module would grow too much (max-growth=1)
-; CHECK-NEXT: remark: {{.*}}: malloc(?) moved to the stack of moved_every_time when <= 512 bytes
+; CHECK-NEXT: remark: {{.*}}: malloc(?) moved to the stack of moved_every_time when <= {{[0-9]+}} bytes
 ; CHECK-NEXT: remark: {{.*}}: malloc(16) moved to the stack of moved_without_cost
 ; CHECK-NOT:  remark
 ; NONE-COUNT-3: too much (max-growth=0)
