@@ -163,7 +163,7 @@ static void find_warm(const struct decision *d, struct clone_facts *facts) {
 /* Some unlikely edge leads there on every way.  How often the block runs does not tell: where 0 is success
  * each test for an error is held to fail more often than not, and after five of them
  * everything would be rare. */
-static bool is_cold_place(const struct decision *d, LLVMValueRef call) {
+bool h2s_is_cold_place(const struct decision *d, LLVMValueRef call) {
   LLVMValueRef function = LLVMGetBasicBlockParent(LLVMGetInstructionParent(call));
   function_id id = h2s_idmap_get(&d->info->function_of, h2s_key(function));
   struct clone_facts *facts = &d->clone_facts[id];
@@ -177,9 +177,9 @@ static bool is_cold_place(const struct decision *d, LLVMValueRef call) {
 /* The site, the allocation below it or a call on the way there hardly ever runs. */
 static bool is_cold(const struct decision *d, site_id id) {
   const struct site *site = site_at(d, id);
-  bool cold = is_cold_place(d, site->call);
+  bool cold = h2s_is_cold_place(d, site->call);
   for (uint32_t i = 0; i < site->chain.n && !cold; i++)
-    cold = is_cold_place(d, site->chain.at[i]);
+    cold = h2s_is_cold_place(d, site->chain.at[i]);
   return cold;
 }
 

@@ -133,6 +133,9 @@ bool h2s_drop_cold(struct decision *d);
 /* Drops what does not fit in the frame; true if there was anything. */
 bool h2s_drop_over_budget(struct decision *d);
 
+/* Hardly ever runs: only behind an unlikely branch. */
+bool h2s_is_cold_place(const struct decision *d, LLVMValueRef call);
+
 /* Bytes of a slot for objects of a site that ask for so many. */
 uint64_t h2s_slot_size(const struct site *site, uint64_t bytes);
 

@@ -13,9 +13,9 @@
  *          all sites that need the same pay for once;
  *
  * and the offers are taken in the order of use by cost, as long as there is room for what they add.
- * What adds nothing is always taken.  Loops count where the site runs in most of their turns.  How many
- * turns there are is a guess, which would make of an error path in a loop, that hardly ever runs, what
- * runs most.
+ * What adds nothing is always taken.  How many turns a loop has is a guess, so it counts for a few.  What is not
+ * cold counts as run every other time at least: where 0 is success, LLVM holds every test for an error
+ * to fail more often than not.
  *
  * Costs are estimates.  An original that nobody calls any more goes, and its copy costs nothing; or little
  * if other modules may have that body too, since the linker may keep one of theirs.
@@ -40,11 +40,11 @@ enum {
   REALLOC_TEST = 8, /* ... the same at a realloc, with what then moves the object */
   ARGUMENT = 2,     /* ... a slot's address for a clone */
 
-  USUAL = 512,    /* in 1/1024: a site that runs in half of the turns of a loop; there ... */
-  IN_LOOP = 8,    /* ... one turn counts for so many */
+  USUAL = 512, /* in 1/1024: a site that runs in half of the turns of a loop; there ... */
+  IN_LOOP = 8, /* ... one turn counts for so many */
   ELSEWHERE = 16, /* of a body that other modules may have, the part that is left on average */
 
-  ALWAYS_ALLOWED = 16,   /* instructions that any module may grow by: one test */
+  ALWAYS_ALLOWED = 48,   /* instructions that any module may grow by: one test */
   SMALL_PROGRAM = 20000, /* instructions of a program that ... */
   SMALL_ALLOWED = 1000,  /* ... may grow by so many */
   MARGIN = 120,          /* for 100 that are allowed: costs are estimates */
@@ -65,7 +65,8 @@ struct offer {
 /* A clone or copy. */
 struct common {
   uint64_t cost;
-  uint32_t users; /* sites that need it */
+  uint32_t needs; /* sites that need it */
+  uint32_t users; /* those of them that were taken */
   bool paid;      /* one of them was taken */
 };
 
@@ -201,32 +202,35 @@ static void add_offers(struct ledger *l, struct decision *d, bool has_replaceabl
 
 /* ---- choosing ------------------------------------------------------------------------------- */
 
-/* One more site needs this; true if it is the first. */
-static bool count(struct common *common) { return common->users++ == 0; }
+/* One more site needs this, and pays for it if it is taken; true if it is the first. */
+static bool count(struct common *common, const struct offer *offer) {
+  common->users += offer->taken;
+  return common->needs++ == 0;
+}
 
 static void charge(struct ledger *l, const struct offer *offer) {
   for (uint32_t i = 0; i < offer->clones.n; i++) {
     struct common *clone = &l->clones[offer->clones.at[i]];
-    if (count(clone))
+    if (count(clone, offer))
       clone->cost = cost_of_clone(l, l->plans->at[offer->clones.at[i]].function);
   }
   for (uint32_t i = 0; i < offer->copies.n; i++) {
     struct common *copy = &l->copies[offer->copies.at[i]];
-    if (count(copy))
+    if (count(copy, offer))
       copy->cost = cost_of_body(l, offer->copies.at[i], &offer->relying);
   }
 }
 
+static uint64_t part_of(const struct common *common, const struct offer *offer) {
+  return common->cost / (common->users + !offer->taken);
+}
+
 static void share(const struct ledger *l, struct offer *offer) {
   offer->share = 0;
-  for (uint32_t i = 0; i < offer->clones.n; i++) {
-    const struct common *clone = &l->clones[offer->clones.at[i]];
-    offer->share += clone->cost / clone->users;
-  }
-  for (uint32_t i = 0; i < offer->copies.n; i++) {
-    const struct common *copy = &l->copies[offer->copies.at[i]];
-    offer->share += copy->cost / copy->users;
-  }
+  for (uint32_t i = 0; i < offer->clones.n; i++)
+    offer->share += part_of(&l->clones[offer->clones.at[i]], offer);
+  for (uint32_t i = 0; i < offer->copies.n; i++)
+    offer->share += part_of(&l->copies[offer->copies.at[i]], offer);
 }
 
 /* What is left without callers, if those that are taken now are. */
@@ -254,11 +258,25 @@ static void price(struct ledger *l) {
     share(l, &l->offers.at[i]);
 }
 
-static double use_of(const struct ledger *l, const struct offer *offer, const double *entries) {
-  LLVMBasicBlockRef block = LLVMGetInstructionParent(site_at(offer->d, offer->site)->call);
-  uint32_t turn = h2s_turn_frequency(l->info->host, block);
-  bool in_loop = offer->d->sites[offer->site].in_cycle && turn >= USUAL;
-  return entries[offer->d->id] * turn * (in_loop ? IN_LOOP : 1);
+/* How often a site runs in a turn of the loop around it, or in a call of its function. */
+static double use_of_site(const struct decision *d, site_id site) {
+  LLVMValueRef call = site_at(d, site)->call;
+  uint32_t turn = h2s_turn_frequency(d->info->host, LLVMGetInstructionParent(call));
+  if (turn < USUAL)
+    return h2s_is_cold_place(d, call) ? turn : (double)USUAL;
+  return d->sites[site].in_cycle ? (double)turn * (double)IN_LOOP : turn;
+}
+
+/* With that of what may stay in its slot when it is reallocated. */
+static double use_of(const struct offer *offer, const double *entries) {
+  const struct decision *d = offer->d;
+  double use = use_of_site(d, offer->site);
+  for (uint32_t i = 0; i < d->candidates.n; i++) {
+    site_id site = d->candidates.at[i].site;
+    if (moves(d, site) && h2s_is_growth(site_at(d, site)) && d->sites[site].grows == offer->site)
+      use += use_of_site(d, site);
+  }
+  return entries[d->id] * use;
 }
 
 static double worth(const struct offer *offer) {
@@ -319,7 +337,7 @@ static void choose_best(struct ledger *l) {
   const double *entries = h2s_count_entries(l->info);
   for (uint32_t i = 0; i < l->offers.n; i++) {
     l->offers.at[i].taken = true;
-    l->offers.at[i].use = use_of(l, &l->offers.at[i], entries);
+    l->offers.at[i].use = use_of(&l->offers.at[i], entries);
   }
   choose(l);
   choose(l);

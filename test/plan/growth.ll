@@ -14,18 +14,24 @@
 ; RUN: %opt -passes=heap2stack -S %t/copies.ll | %FileCheck %t/copies.ll
 
 ;--- use.ll
-; One test fits in here.
+; Four tests fit in here.
 ; CHECK:      remark: {{.*}}: malloc(?) stays on the heap: the module would grow too much (max-growth=1)
 ; CHECK-NEXT: remark: {{.*}}: malloc(?) stays on the heap: the module would grow too much (max-growth=1)
 ; CHECK-NEXT: remark: {{.*}}: malloc(?) moved to the stack of moved_every_time when <= {{[0-9]+}} bytes
+; CHECK-NEXT: remark: {{.*}}: malloc(?) moved to the stack of moved_every_time_2 when <= {{[0-9]+}} bytes
+; CHECK-NEXT: remark: {{.*}}: malloc(?) moved to the stack of moved_every_time_3 when <= {{[0-9]+}} bytes
+; CHECK-NEXT: remark: {{.*}}: malloc(?) moved to the stack of moved_every_time_4 when <= {{[0-9]+}} bytes
 ; CHECK-NEXT: remark: {{.*}}: malloc(16) moved to the stack of moved_without_cost
 ; CHECK-NOT:  remark
-; NONE-COUNT-3: too much (max-growth=0)
+; NONE-COUNT-6: too much (max-growth=0)
 ; NONE-NEXT: moved to the stack of moved_without_cost
 ; ALL-NOT: too much
 ; ALL: moved to the stack of kept_in_few_calls
 ; ALL: moved to the stack of kept_in_few_turns
 ; ALL: moved to the stack of moved_every_time
+; ALL: moved to the stack of moved_every_time_2
+; ALL: moved to the stack of moved_every_time_3
+; ALL: moved to the stack of moved_every_time_4
 ; ALL: moved to the stack of moved_without_cost
 declare ptr @malloc(i64)
 declare void @free(ptr)
@@ -59,6 +65,27 @@ end:
 }
 
 define void @moved_every_time(i64 %n) {
+  %p = call ptr @malloc(i64 %n)
+  call void @use(ptr %p)
+  call void @free(ptr %p)
+  ret void
+}
+
+define void @moved_every_time_2(i64 %n) {
+  %p = call ptr @malloc(i64 %n)
+  call void @use(ptr %p)
+  call void @free(ptr %p)
+  ret void
+}
+
+define void @moved_every_time_3(i64 %n) {
+  %p = call ptr @malloc(i64 %n)
+  call void @use(ptr %p)
+  call void @free(ptr %p)
+  ret void
+}
+
+define void @moved_every_time_4(i64 %n) {
   %p = call ptr @malloc(i64 %n)
   call void @use(ptr %p)
   call void @free(ptr %p)
@@ -99,11 +126,55 @@ define void @destroy(ptr %p) noinline {
   call void @use(ptr %p)
   call void @use(ptr %p)
   call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
   call void @free(ptr %p)
   ret void
 }
 
 define void @destroy_too(ptr %p) noinline {
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
   call void @use(ptr %p)
   call void @use(ptr %p)
   call void @use(ptr %p)
@@ -163,10 +234,98 @@ define linkonce_odr void @look(ptr %p) noinline {
   call void @use(ptr %p)
   call void @use(ptr %p)
   call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
   ret void
 }
 
 define linkonce_odr void @look_too(ptr %p) noinline {
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
+  call void @use(ptr %p)
   call void @use(ptr %p)
   call void @use(ptr %p)
   call void @use(ptr %p)
