@@ -415,6 +415,19 @@ static bool is_other_side_of_guard(const struct module_info *info, LLVMValueRef 
          LLVMGetMetadata(call, LLVMGetMDKindIDInContext(context, "heap2stack", 10));
 }
 
+/* The source has a buffer for what is smaller: `n <= 256 ? buffer : malloc(n)`. */
+static bool is_beside_buffer(const struct site *site) {
+  int64_t offset;
+  bool is_larger = site->size_kind == SIZE_DYNAMIC && site->size > 1;
+  for (LLVMUseRef use = LLVMGetFirstUse(site->call); use && is_larger; use = LLVMGetNextUse(use)) {
+    LLVMValueRef phi = LLVMGetUser(use);
+    for (unsigned i = 0; LLVMIsAPHINode(phi) && i < LLVMCountIncoming(phi); i++)
+      if (LLVMIsAAllocaInst(h2s_strip_offsets(LLVMGetIncomingValue(phi, i), &offset)))
+        return true;
+  }
+  return false;
+}
+
 /* What a string needs is found out by a call of strlen or strnlen, which would want a funclet too. */
 static bool can_measure(const struct module_info *info, const struct site *site) {
   bool is_limited = site->size_argument != SIZE_OF_STRING;
@@ -547,7 +560,8 @@ static enum reason judge_call(const struct module_info *info, struct site *site,
     return refuse(site, REASON_SIZE_UNKNOWN, NULL);
   if (site->size_kind != SIZE_CONSTANT && info->options->phase != H2S_PHASE_FINAL)
     return refuse(site, REASON_SIZE_LATER, NULL);
-  if (site->size_kind != SIZE_CONSTANT && is_other_side_of_guard(info, site->call))
+  if (site->size_kind != SIZE_CONSTANT &&
+      (is_other_side_of_guard(info, site->call) || is_beside_buffer(site)))
     return refuse(site, REASON_GUARDED, NULL);
   if (site->size_kind == SIZE_DYNAMIC && site->size > info->options->max_dynamic)
     return refuse_slot(info, site, REASON_ABOVE_DYNAMIC, info->options->max_dynamic);
