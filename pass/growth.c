@@ -14,7 +14,7 @@
  *
  * and the offers are taken in the order of use by cost, as long as there is room for what they add.
  * What adds nothing is always taken.  How many turns a loop has is a guess, so it counts for a few.  What is not
- * cold counts as run every other time at least: where 0 is success, LLVM holds every test for an error
+ * cold counts as run one time of eight at least: where 0 is success, LLVM holds every test for an error
  * to fail more often than not.
  *
  * Costs are estimates.  An original that nobody calls any more goes, and its copy costs nothing; or little
@@ -40,14 +40,15 @@ enum {
   REALLOC_TEST = 8, /* ... the same at a realloc, with what then moves the object */
   ARGUMENT = 2,     /* ... a slot's address for a clone */
 
-  USUAL = 512, /* in 1/1024: a site that runs in half of the turns of a loop; there ... */
-  IN_LOOP = 8, /* ... one turn counts for so many */
+  SOMETIMES = 128, /* in 1/1024: a site that runs in an eighth of the calls */
+  USUAL = 512,     /* ... in half of the turns of a loop; there ... */
+  IN_LOOP = 8,     /* ... one turn counts for so many */
   ELSEWHERE = 16, /* of a body that other modules may have, the part that is left on average */
 
-  ALWAYS_ALLOWED = 48,   /* instructions that any module may grow by: one test */
+  ALWAYS_ALLOWED = 48,   /* instructions that any module may grow by: a few tests */
   SMALL_PROGRAM = 20000, /* instructions of a program that ... */
   SMALL_ALLOWED = 1000,  /* ... may grow by so many */
-  MARGIN = 120,          /* for 100 that are allowed: costs are estimates */
+  MARGIN = 125,          /* for 100 that are allowed: costs are estimates */
 };
 
 struct offer {
@@ -262,9 +263,9 @@ static void price(struct ledger *l) {
 static double use_of_site(const struct decision *d, site_id site) {
   LLVMValueRef call = site_at(d, site)->call;
   uint32_t turn = h2s_turn_frequency(d->info->host, LLVMGetInstructionParent(call));
-  if (turn < USUAL)
-    return h2s_is_cold_place(d, call) ? turn : (double)USUAL;
-  return d->sites[site].in_cycle ? (double)turn * (double)IN_LOOP : turn;
+  if (turn < SOMETIMES && !h2s_is_cold_place(d, call))
+    return SOMETIMES;
+  return d->sites[site].in_cycle && turn >= USUAL ? (double)turn * (double)IN_LOOP : turn;
 }
 
 /* With that of what may stay in its slot when it is reallocated. */
