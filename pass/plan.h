@@ -74,7 +74,7 @@ struct redirects {
   uint32_t n, cap;
 };
 
-/* A realloc in a clone that may get a slot: `p == slot ? malloc and copy : realloc`. */
+/* A realloc in a clone that may get a slot: `p != slot ? realloc : to the heap`, or where it is. */
 struct realloc_plan {
   LLVMValueRef call;
   uint64_t bytes; /* of the slot */

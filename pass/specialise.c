@@ -14,7 +14,8 @@
  *             slots, whose addresses the clone gets as arguments,
  *   kept      if no slot can arrive,
  *
- * its reallocs of a slot become malloc and a copy, and its calls are judged as the call itself:
+ * its reallocs of a slot become malloc and a copy, or leave the object where it is while it fits, if whoever
+ * gets it takes it for that slot (SITE_GROWN); and its calls are judged as the call itself:
  * they go to clones in their turn.  A clone that calls its own
  * original calls itself; what arrives by those calls is added to what arrives first, until
  * nothing changes.
