@@ -126,8 +126,10 @@ const struct summary *h2s_summary_for(struct analysis *analysis, function_id cal
       enqueue(analysis, analysis->running, callee);
     return &state->summary;
   }
+  if (is_running(analysis, functions[callee].scc) && !h2s_disabled(H2S_NO_FINISHED))
+    return NULL; /* by a table of functions, which makes no edge: it would be told half of it */
   if (!state->has_boundary) {
-    if (analysis->depth >= MAX_DEPTH || is_running(analysis, functions[callee].scc))
+    if (analysis->depth >= MAX_DEPTH)
       return NULL;
     want_summary(analysis, callee);
     iterate(analysis, callee);

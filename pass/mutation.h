@@ -58,6 +58,7 @@
   H2S_SAFETY(FRAMES, "summaries tell what lies in locals whose address is stored in parameters")   \
   H2S_SAFETY(CALLS, "summaries tell what functions get that callers gave")                         \
   H2S_SAFETY(REFRESH, "summaries within an SCC grow until nothing changes")                        \
+  H2S_SAFETY(FINISHED, "summaries of other SCCs are asked for when they are finished")             \
   /* lifetime.c */                                                                                 \
   H2S_SAFETY(LIVE, "no value that may hold an older object is live after the site")                \
   H2S_SAFETY(HOLDERS, "no readable cell holds an older object")                                    \

@@ -11,7 +11,8 @@
  *
  * What it declines: a function that is mentioned in a global's initialiser only
  * (tables of functions, vtables) has no edge from those who use the table.
- * `recursive` serves budgets and the order of work; no safety rests on it.
+ * `recursive` serves budgets and the order of work; no safety rests on it: a summary that is asked for
+ * by such a way while it is made is not given (analyse.c).
  */
 #include "components.h"
 #include "sites.h"
