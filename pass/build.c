@@ -136,13 +136,15 @@ static enum access access_of(const struct function_build *b, LLVMValueRef instru
   switch (h2s_access_kind(instruction)) {
   case H2S_ACCESS_POINTER: return ACCESS_POINTER;
   case H2S_ACCESS_DATA: return is_piece(b, type) ? ACCESS_DATA : ACCESS_WIDE;
+  case H2S_ACCESS_NARROW: return ACCESS_DATA;
   case H2S_ACCESS_ANY: break;
   }
   return ACCESS_ANY;
 }
 
 /* Of data that is declared as such nothing is followed that can only hold a piece of an address;
- * if it does (after a memcpy from a pointer, say), the object leaks here. */
+ * if it does (after a memcpy from a pointer, say), the object leaks here.  Where several pieces are
+ * loaded at once, they may be all of an address. */
 static void load(struct function_build *b, LLVMValueRef pointer, LLVMValueRef to,
                  enum access access) {
   node_id from = node_of(b, pointer), target = node_of(b, to);
@@ -150,6 +152,8 @@ static void load(struct function_build *b, LLVMValueRef pointer, LLVMValueRef to
     return;
   if (access == ACCESS_DATA) {
     target = h2s_disabled(H2S_NO_NARROW) ? H2S_NONE : H2S_NODE_PIECES;
+    if (!is_piece(b, LLVMTypeOf(to)) && !h2s_disabled(H2S_NO_JOINED))
+      result_is_unknown(b, to);
   }
   if (from != H2S_NONE && target != H2S_NONE)
     h2s_graph_load(&b->graph, from, target, 0, bytes_of(b, LLVMTypeOf(to)), access, to);
@@ -169,7 +173,7 @@ static void store_piece(struct function_build *b, LLVMValueRef value, LLVMValueR
 static void store(struct function_build *b, LLVMValueRef value, LLVMValueRef pointer,
                   enum access access, LLVMValueRef at) {
   node_id from = node_of(b, value), to = node_of(b, pointer);
-  if (is_piece(b, LLVMTypeOf(value)))
+  if (access == ACCESS_DATA || is_piece(b, LLVMTypeOf(value)))
     store_piece(b, value, pointer, access, at);
   else if (from != H2S_NONE && to != H2S_NONE)
     h2s_graph_store(&b->graph, from, to, 0, bytes_of(b, LLVMTypeOf(value)), access, at);
@@ -224,10 +228,21 @@ static bool copy_fields(struct function_build *b, node_id to, node_id from, uint
   return fits;
 }
 
+/* A copy of data all of which is narrower than an address. */
+static void copy_narrow(struct function_build *b, node_id to, node_id from, uint64_t width,
+                        LLVMValueRef at) {
+  h2s_graph_load(&b->graph, from, H2S_NODE_PIECES, 0, width, ACCESS_DATA, at);
+  h2s_graph_store(&b->graph, H2S_NODE_UNKNOWN, to, 0, width, ACCESS_DATA, at);
+}
+
 static void copy_memory(struct function_build *b, LLVMValueRef to, LLVMValueRef from,
                         uint64_t width, LLVMValueRef at) {
   node_id target = node_of(b, to), source = node_of(b, from);
-  if (target != H2S_NONE && source != H2S_NONE && !copy_fields(b, target, source, width, at))
+  if (target == H2S_NONE || source == H2S_NONE)
+    return;
+  if (h2s_access_kind(at) == H2S_ACCESS_NARROW)
+    copy_narrow(b, target, source, width, at);
+  else if (!copy_fields(b, target, source, width, at))
     h2s_graph_memcpy(&b->graph, target, source, width, at);
 }
 

@@ -39,6 +39,7 @@
   H2S_SAFETY(INTEGERS, "integers carry the address they are made of")                              \
   H2S_SAFETY(PIECES, "pieces of addresses leak when they are stored")                              \
   H2S_SAFETY(NARROW, "a narrow read of data leaks what lies there")                                \
+  H2S_SAFETY(JOINED, "pieces that are read at once may be an address of what leaked")              \
   H2S_SAFETY(ATOMICS, "atomic operations store their operand")                                     \
   H2S_SAFETY(FOLLOW, "integer parameters are followed once an address is passed")                  \
   H2S_SAFETY(CALLBACKS, "comparators get what the library gives them")                             \

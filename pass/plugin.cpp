@@ -22,6 +22,8 @@
  * SWITCHES   "heap2stack"="off" on a function keeps all its allocations on the heap, and
  *            so does annotate("heap2stack.off") in C and C++.  The mark is put on the
  *            function's calls when a pipeline starts: inlining does not lose it.
+ * COPIES     What structures that are copied consist of is noted when a pipeline starts: LLVM soon
+ *            copies small ones as numbers.
  * STATE      Only the command line's options, made once a process.  Runs in
  *            several threads (LTO), and may be registered more than once.
  */
@@ -253,6 +255,16 @@ public:
   }
 };
 
+/* What copies are declared to copy is lost early on: see shim.h. */
+class note_copies : public PassInfoMixin<note_copies> {
+public:
+  static StringRef name() { return "heap2stack-copies"; }
+  PreservedAnalyses run(Module &module, ModuleAnalysisManager &) {
+    h2s_note_narrow_copies(wrap(&module));
+    return PreservedAnalyses::all();
+  }
+};
+
 class heap2stack : public PassInfoMixin<heap2stack> {
 public:
   heap2stack(StringRef parameters, request *library) : text(parameters), caller(library) {}
@@ -450,9 +462,11 @@ static void add(ModulePassManager &passes, PassBuilder &builder, OptimizationLev
 
 static void add_early(ModulePassManager &passes, OptimizationLevel level, ThinOrFullLTOPhase phase,
                       request *caller) {
-  if (level != OptimizationLevel::O0 && (phase == ThinOrFullLTOPhase::ThinLTOPostLink ||
-                                         phase == ThinOrFullLTOPhase::FullLTOPostLink))
-    passes.addPass(heap2stack(H2S_PHASE_EARLY, caller));
+  if (level == OptimizationLevel::O0 || (phase != ThinOrFullLTOPhase::ThinLTOPostLink &&
+                                         phase != ThinOrFullLTOPhase::FullLTOPostLink))
+    return;
+  passes.addPass(note_copies());
+  passes.addPass(heap2stack(H2S_PHASE_EARLY, caller));
 }
 
 /* Allocations kept these loops as they were until now. */
@@ -498,8 +512,10 @@ static void register_callbacks(PassBuilder &builder, request *caller) {
       [caller](StringRef name, ModulePassManager &passes, ArrayRef<PassBuilder::PipelineElement>) {
         return parse(name, passes, caller);
       });
-  builder.registerPipelineStartEPCallback(
-      [](ModulePassManager &passes, OptimizationLevel) { passes.addPass(note_switches()); });
+  builder.registerPipelineStartEPCallback([](ModulePassManager &passes, OptimizationLevel) {
+    passes.addPass(note_switches());
+    passes.addPass(note_copies());
+  });
   builder.registerOptimizerEarlyEPCallback([&builder, bodies, caller](ModulePassManager &passes,
                                                                       OptimizationLevel level,
                                                                       auto... phase) {

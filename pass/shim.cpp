@@ -397,8 +397,50 @@ static enum h2s_access kind_of(const MDNode *tag) {
   return H2S_ACCESS_ANY;
 }
 
+/* The mark of h2s_note_narrow_copies: an alias scope that no access excludes, by its domain's name. */
+static constexpr char narrow_domain[] = "heap2stack.narrow";
+
+static bool is_narrow_mark(const MDOperand &operand) {
+  const auto *scope = dyn_cast_or_null<MDNode>(operand);
+  const auto *domain = scope && scope->getNumOperands() > 1
+                           ? dyn_cast_or_null<MDNode>(scope->getOperand(1))
+                           : nullptr;
+  const auto *name = domain && domain->getNumOperands() > 0
+                         ? dyn_cast_or_null<MDString>(domain->getOperand(0))
+                         : nullptr;
+  return name && name->getString() == narrow_domain;
+}
+
 enum h2s_access h2s_access_kind(LLVMValueRef instruction) {
-  return kind_of(unwrap<Instruction>(instruction)->getMetadata(LLVMContext::MD_tbaa));
+  const auto *access = unwrap<Instruction>(instruction);
+  const MDNode *scopes = access->getMetadata(LLVMContext::MD_alias_scope);
+  if (scopes && any_of(scopes->operands(), is_narrow_mark))
+    return H2S_ACCESS_NARROW;
+  return kind_of(access->getMetadata(LLVMContext::MD_tbaa));
+}
+
+static bool copies_narrow_data(const Instruction &copy, uint64_t pointer_bytes) {
+  const MDNode *fields = copy.getMetadata(LLVMContext::MD_tbaa_struct);
+  unsigned count = fields ? fields->getNumOperands() / 3 : 0;
+  for (unsigned i = 0; i < count; i++)
+    if (mdconst::extract<ConstantInt>(fields->getOperand(3 * i + 1))->getZExtValue() >=
+            pointer_bytes ||
+        kind_of(dyn_cast_or_null<MDNode>(fields->getOperand(3 * i + 2))) != H2S_ACCESS_DATA)
+      return false;
+  return count != 0;
+}
+
+void h2s_note_narrow_copies(LLVMModuleRef module) {
+  LLVMContext &context = unwrap(module)->getContext();
+  unsigned pointer_bytes = unwrap(module)->getDataLayout().getPointerSize();
+  MDString *name = MDString::get(context, narrow_domain);
+  MDNode *mark = MDNode::get(context, {MDNode::get(context, {name, MDNode::get(context, {name})})});
+  for (Function &function : *unwrap(module))
+    for (Instruction &instruction : instructions(function))
+      if (copies_narrow_data(instruction, pointer_bytes))
+        instruction.setMetadata(
+            LLVMContext::MD_alias_scope,
+            MDNode::concatenate(instruction.getMetadata(LLVMContext::MD_alias_scope), mark));
 }
 
 unsigned h2s_va_list_pointers(LLVMModuleRef module, unsigned offsets[H2S_VA_LIST_POINTERS]) {

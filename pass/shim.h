@@ -121,8 +121,10 @@ bool h2s_is_constant_table(LLVMValueRef global);
 /* The pointer at an offset of such a constant; NULL if it cannot be told. */
 LLVMValueRef h2s_pointer_in_constant(LLVMValueRef global, int64_t offset);
 
-/* What an access to memory says of its value by its TBAA tag: C and C++ trees only. */
-enum h2s_access { H2S_ACCESS_ANY, H2S_ACCESS_POINTER, H2S_ACCESS_DATA };
+/* What an access to memory, or a copy of it, says of its value by its TBAA tag (C and C++ trees only), or
+ * by what h2s_note_narrow_copies noted: data that is all narrower than a pointer, however wide the
+ * access is. */
+enum h2s_access { H2S_ACCESS_ANY, H2S_ACCESS_POINTER, H2S_ACCESS_DATA, H2S_ACCESS_NARROW };
 enum h2s_access h2s_access_kind(LLVMValueRef instruction);
 
 /* Where in a va_list the addresses of the variadic arguments' memory are; their number, 0: it is not
@@ -253,6 +255,11 @@ void h2s_drop_facts(struct h2s_host *host, LLVMValueRef function);
 
 /* Erases a function that nothing uses and nobody else can call; false if it is not one. */
 bool h2s_erase_unused(struct h2s_host *host, LLVMValueRef function);
+
+/* Notes on copies of structures that all their fields are data narrower than a pointer, so that it is
+ * still known when LLVM has made a load and a store of a number of the copy: it drops tbaa.struct
+ * then.  Metadata that the alias analyses do not tell from none. */
+void h2s_note_narrow_copies(LLVMModuleRef module);
 
 /* Drops !name metadata from an instruction. */
 void h2s_drop_metadata(LLVMValueRef instruction, const char *name);
