@@ -419,15 +419,23 @@ enum h2s_access h2s_access_kind(LLVMValueRef instruction) {
   return kind_of(access->getMetadata(LLVMContext::MD_tbaa));
 }
 
-static bool copies_narrow_data(const Instruction &copy, uint64_t pointer_bytes) {
-  const MDNode *fields = copy.getMetadata(LLVMContext::MD_tbaa_struct);
+/* Nothing but padding lies between the fields, or behind them. */
+static bool copies_narrow_data(const Instruction &instruction, uint64_t pointer_bytes) {
+  const auto *copy = dyn_cast<MemTransferInst>(&instruction);
+  const auto *length = copy ? dyn_cast<ConstantInt>(copy->getLength()) : nullptr;
+  const MDNode *fields = length ? copy->getMetadata(LLVMContext::MD_tbaa_struct) : nullptr;
   unsigned count = fields ? fields->getNumOperands() / 3 : 0;
-  for (unsigned i = 0; i < count; i++)
-    if (mdconst::extract<ConstantInt>(fields->getOperand(3 * i + 1))->getZExtValue() >=
-            pointer_bytes ||
+  uint64_t end = 0;
+  for (unsigned i = 0; i < count; i++) {
+    auto number = [&](unsigned operand) {
+      return mdconst::extract<ConstantInt>(fields->getOperand(3 * i + operand))->getZExtValue();
+    };
+    if (number(0) >= end + pointer_bytes || number(1) >= pointer_bytes ||
         kind_of(dyn_cast_or_null<MDNode>(fields->getOperand(3 * i + 2))) != H2S_ACCESS_DATA)
       return false;
-  return count != 0;
+    end = number(0) + number(1);
+  }
+  return count != 0 && length->getValue().ult(end + pointer_bytes);
 }
 
 void h2s_note_narrow_copies(LLVMModuleRef module) {
