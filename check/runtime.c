@@ -425,19 +425,15 @@ bool __h2s_check_clone_free(const void *pointer, const char *position, uint64_t 
 
 /* A realloc in a clone of its function: of a planned object of so many bytes, which may stay where it
  * is while it fits, or of another. */
-void *__h2s_check_clone_realloc(void *pointer, uint64_t size, const char *position, uint64_t bytes,
-                                bool may_stay, const struct h2s_check_slot *a,
-                                const struct h2s_check_slot *b, const struct h2s_check_slot *c,
-                                const struct h2s_check_slot *d) {
+void *__h2s_check_clone_realloc(void *pointer, uint64_t size, const char *position, bool may_stay,
+                                const struct h2s_check_slot *a, const struct h2s_check_slot *b,
+                                const struct h2s_check_slot *c, const struct h2s_check_slot *d) {
   const struct h2s_check_slot *const slots[H2S_CHECK_SLOTS] = {a, b, c, d};
   uint64_t offset;
   struct object *object = __h2s_find(pointer, &offset);
   if (!__h2s_check_is_planned(pointer) || !object)
     return realloc(pointer, size);
   check_compared(object, slots, position);
-  if (object->site->slot_bytes != bytes)
-    __h2s_refute(object->site, "what a private copy of a function reallocates has one size",
-                 "the size is another", position);
   if (atomic_load(&object->death) != ALIVE)
     __h2s_refute_use(object, "reallocated", position);
   else if (offset != 0)

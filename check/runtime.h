@@ -29,10 +29,9 @@ void __h2s_check_null(const struct h2s_check_site *site, const char *position);
 bool __h2s_check_clone_free(const void *pointer, const char *position, uint64_t is_guarded,
                             const struct h2s_check_slot *, const struct h2s_check_slot *,
                             const struct h2s_check_slot *, const struct h2s_check_slot *);
-void *__h2s_check_clone_realloc(void *pointer, uint64_t size, const char *position, uint64_t bytes,
-                                bool may_stay, const struct h2s_check_slot *,
+void *__h2s_check_clone_realloc(void *pointer, uint64_t size, const char *position, bool may_stay,
                                 const struct h2s_check_slot *, const struct h2s_check_slot *,
-                                const struct h2s_check_slot *);
+                                const struct h2s_check_slot *, const struct h2s_check_slot *);
 
 /* These are called only for addresses in the region; position may be NULL. */
 void __h2s_check_access(const void *pointer, uint64_t bytes, uint64_t how, const char *position);

@@ -86,6 +86,20 @@ void *h2s_grow(struct arena *arena, void *at, uint32_t *cap, size_t element_byte
   return moved;
 }
 
+bool h2s_ids_contain(const struct ids *ids, uint32_t id) {
+  for (uint32_t i = 0; i < ids->n; i++)
+    if (ids->at[i] == id)
+      return true;
+  return false;
+}
+
+bool h2s_ids_add(struct arena *arena, struct ids *ids, uint32_t id) {
+  if (h2s_ids_contain(ids, id))
+    return false;
+  VEC_PUSH(arena, ids, id);
+  return true;
+}
+
 /* The finaliser of MurmurHash3: every bit of the key reaches every bit. */
 static uint64_t mix(uint64_t key) {
   key = (key ^ key >> 33) * UINT64_C(0xff51afd7ed558ccd);

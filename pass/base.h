@@ -52,6 +52,11 @@ struct ids {
   uint32_t n, cap;
 };
 
+/* For sets of a few. */
+bool h2s_ids_contain(const struct ids *ids, uint32_t id);
+/* True if the set grew. */
+bool h2s_ids_add(struct arena *arena, struct ids *ids, uint32_t id);
+
 /* Makes room for one more element.  May move the elements. */
 #define VEC_GROW(arena, v)                                                                         \
   ((v)->n == (v)->cap ? (void)((v)->at = h2s_grow((arena), (v)->at, &(v)->cap, sizeof *(v)->at))   \

@@ -332,17 +332,17 @@ static void check_clone_free(void *context, LLVMValueRef call, LLVMValueRef oper
   (void)is_guarded;
 }
 
-static void check_clone_realloc(void *context, LLVMValueRef call, uint64_t bytes, bool stays,
+static void check_clone_realloc(void *context, LLVMValueRef call, bool stays,
                                 const LLVMValueRef *slots, unsigned count) {
   struct check *c = context;
   LLVMPositionBuilderBefore(c->in.builder, call);
   LLVMValueRef size =
       LLVMBuildIntCast2(c->in.builder, LLVMGetOperand(call, 1), c->in.number, false, "");
-  LLVMValueRef arguments[5 + H2S_CHECK_SLOTS] = {
-      LLVMGetOperand(call, 0), size, h2s_position_constant(&c->in, call),
-      h2s_number_constant(&c->in, bytes), LLVMConstInt(c->in.truth, stays, false)};
-  put_slots(c, arguments + 5, slots, count);
-  h2s_replace(call, h2s_call_runtime(&c->in, RUN_CLONE_REALLOC, arguments, 5 + H2S_CHECK_SLOTS));
+  LLVMValueRef arguments[4 + H2S_CHECK_SLOTS] = {LLVMGetOperand(call, 0), size,
+                                                 h2s_position_constant(&c->in, call),
+                                                 LLVMConstInt(c->in.truth, stays, false)};
+  put_slots(c, arguments + 4, slots, count);
+  h2s_replace(call, h2s_call_runtime(&c->in, RUN_CLONE_REALLOC, arguments, 4 + H2S_CHECK_SLOTS));
 }
 
 /* Stands for a slot that a clone compares with: struct h2s_check_slot. */
@@ -362,7 +362,7 @@ static LLVMValueRef build_slot(struct check *c, site_id site, LLVMValueRef activ
 
 /* Calls of clones pass on objects in place of slots. */
 static void check_call(struct check *c, const struct redirect *redirect, LLVMValueRef activation) {
-  VEC(LLVMValueRef) extra = {0};
+  struct values extra = {0};
   LLVMPositionBuilderBefore(c->in.builder, redirect->call);
   for (uint32_t i = 0; i < redirect->storage.n; i++) {
     LLVMValueRef arguments[] = {c->records[redirect->storage.at[i]], activation};
@@ -371,6 +371,7 @@ static void check_call(struct check *c, const struct redirect *redirect, LLVMVal
   for (uint32_t i = 0; i < c->plan->clones.at[redirect->clone].guards; i++)
     VEC_PUSH(c->info->arena, &extra,
              build_slot(c, h2s_passed_guard(redirect, i), activation, redirect->call));
+  h2s_push_sizes(c->info, c->plan, redirect, &extra);
   h2s_redirect(redirect->call, c->clones[redirect->clone], extra.at, extra.n);
 }
 
@@ -449,7 +450,7 @@ static void check_module(struct check *c, h2s_changed changed, void *context) {
     if (c->instrumented[f])
       check_uses(c, info->functions.at[f].value);
   c->clones = h2s_make_clones(info, c->plan,
-                              &(struct clone_hook){check_clone_free, check_clone_realloc, c});
+                              &(struct clone_hook){check_clone_free, check_clone_realloc, c}, NULL);
   for (uint32_t i = 0; i < c->plan->functions.n; i++)
     if (c->instrumented[c->plan->functions.at[i].function])
       check_function(c, &c->plan->functions.at[i]);

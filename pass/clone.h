@@ -12,14 +12,25 @@
 struct clone_hook {
   void (*edit_free)(void *context, LLVMValueRef call, LLVMValueRef operand, bool guarded,
                     const LLVMValueRef *slots, unsigned count); /* compared with */
-  void (*edit_realloc)(void *context, LLVMValueRef call, uint64_t bytes, /* of the slot */
-                       bool stays, const LLVMValueRef *slots, unsigned count);
+  void (*edit_realloc)(void *context, LLVMValueRef call, bool stays, const LLVMValueRef *slots,
+                       unsigned count);
   void *context;
 };
 
-/* Makes all clones of the plan, by number; their bodies are complete.  hook: NULL outside check mode. */
+/* A list of values. */
+struct values {
+  LLVMValueRef *at;
+  uint32_t n, cap;
+};
+
+/* Appends to what a call in a planned function passes to a clone the sizes that it tells it. */
+void h2s_push_sizes(const struct module_info *info, const struct plan *plan,
+                    const struct redirect *redirect, struct values *arguments);
+
+/* Makes all clones of the plan, by number; their bodies are complete.  hook: NULL outside check mode.
+ * inherits: becomes those, by number, that have the promotions of their originals; NULL: none is to. */
 LLVMValueRef *h2s_make_clones(const struct module_info *info, const struct plan *plan,
-                              const struct clone_hook *hook);
+                              const struct clone_hook *hook, struct bitset *inherits);
 
 /* Erases those of the functions that nobody can call any more; the others leave the list.  None may
  * stand in it twice. */

@@ -89,16 +89,67 @@ bool h2s_drop_cold(struct decision *d) {
   return cold.n != 0;
 }
 
+/* ---- units ------------------------------------------------------------------------------------ */
+
+enum { MAX_NESTING = 6 }; /* of the expressions that are looked at */
+
+static uint64_t common_divisor(uint64_t a, uint64_t b) {
+  while (b) {
+    uint64_t rest = a % b;
+    a = b;
+    b = rest;
+  }
+  return a;
+}
+
+/* A number that divides the value, by how it is made, if nothing overflows; 0 if it is 0. */
+static uint64_t divisor_of(LLVMValueRef value, unsigned nesting) {
+  LLVMValueRef a = LLVMGetNumOperands(value) > 0 ? LLVMGetOperand(value, 0) : NULL;
+  LLVMValueRef b = LLVMGetNumOperands(value) > 1 ? LLVMGetOperand(value, 1) : NULL;
+  if (LLVMIsAConstantInt(value) && LLVMGetIntTypeWidth(LLVMTypeOf(value)) <= 64)
+    return LLVMConstIntGetZExtValue(value);
+  if (!LLVMIsAInstruction(value) || nesting == MAX_NESTING)
+    return 1;
+  switch (LLVMGetInstructionOpcode(value)) {
+  case LLVMMul: return divisor_of(a, nesting + 1) * divisor_of(b, nesting + 1);
+  case LLVMShl:
+    return LLVMIsAConstantInt(b) ? divisor_of(a, nesting + 1) << (LLVMConstIntGetZExtValue(b) & 63)
+                                 : 1;
+  case LLVMAdd:
+  case LLVMSub: return common_divisor(divisor_of(a, nesting + 1), divisor_of(b, nesting + 1));
+  case LLVMZExt:
+  case LLVMSExt:
+  case LLVMFreeze: return divisor_of(a, nesting + 1);
+  default: return 1;
+  }
+}
+
+/* Bytes of an element, if the site is one of an array of as many as only the running program knows: of two
+ * arrays in a function, as far as nothing else tells, the one with the larger elements is the
+ * larger one. */
+static uint64_t unit_of(const struct decision *d, site_id id) {
+  const struct site *site = site_at(d, id);
+  if (site->chain.n)
+    site = site_at(d, h2s_idmap_get(&d->info->site_of, h2s_key(site->chain.at[site->chain.n - 1])));
+  if (site->size_kind != SIZE_DYNAMIC || site->size_argument < 0)
+    return 0;
+  uint64_t unit = divisor_of(LLVMGetOperand(site->call, (unsigned)site->size_argument), 0);
+  if (site->count_argument < 0)
+    return unit;
+  return unit * divisor_of(LLVMGetOperand(site->call, (unsigned)site->count_argument), 0);
+}
+
 /* ---- bids ------------------------------------------------------------------------------------ */
 
 /* A site in line for the frame. */
 struct bid {
   site_id site;
   bool in_cycle, guarded;
-  uint64_t charge;
+  uint64_t charge, unit;
 };
 
-/* Inside loops first, then what needs no test, then the small ones, then in program order. */
+/* Inside loops first, then what needs no test, then the small ones, then those of large elements, then in
+ * program order. */
 static int by_value(const void *a, const void *b) {
   const struct bid *x = a, *y = b;
   if (x->in_cycle != y->in_cycle)
@@ -107,6 +158,8 @@ static int by_value(const void *a, const void *b) {
     return x->guarded ? 1 : -1;
   if (x->charge != y->charge)
     return x->charge < y->charge ? -1 : 1;
+  if (x->unit != y->unit)
+    return x->unit > y->unit ? -1 : 1;
   return x->site < y->site ? -1 : 1;
 }
 
@@ -332,7 +385,7 @@ bool h2s_drop_over_budget(struct decision *d) {
       continue;
     struct bid *bid = VEC_ADD(d->arena, &bids);
     *bid = (struct bid){site, d->sites[site].in_cycle, d->sites[site].guard_bytes != 0,
-                        h2s_charge_of(&d->sites[site])};
+                        h2s_charge_of(&d->sites[site]), unit_of(d, site)};
     all += bid->charge;
   }
   if (bids.n > 1)

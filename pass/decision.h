@@ -1,5 +1,5 @@
 /* decision.h - what is known and decided about one function while its plan is made: for the files of
- * the plan stage alone (plan.c, escape.c, cost.c, reuse.c, changes.c).
+ * the plan stage alone (plan.c, specialise.c, share.c, escape.c, cost.c, reuse.c, changes.c).
  */
 #ifndef H2S_DECISION_H
 #define H2S_DECISION_H
@@ -111,6 +111,18 @@ bool h2s_drop_unspecialised(struct decision *d);
 
 /* Fills the calls of a function's plan, and the table of clones. */
 void h2s_plan_clones(struct decision *d, struct function_plan *plan);
+
+/* ---- share.c: one clone for several calls ------------------------------------------------- */
+
+enum { H2S_MAX_GUARDS = 4 }; /* slots that a clone compares with */
+
+/* The number of a clone in the table that does this; a new one if there is none.  passed: which of this
+ * one's guards are passed for those of that one. */
+uint32_t h2s_share_clone(struct arena *arena, struct clone_table *clones,
+                         const struct clone_plan *clone, struct ids *passed);
+
+/* Which sizes are the same in all calls of a clone. */
+void h2s_settle_sizes(struct plan *plan, struct arena *arena);
 
 /* ---- escape.c: reasons of sites that escape ------------------------------------------ */
 

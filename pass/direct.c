@@ -156,7 +156,7 @@ static LLVMValueRef make_copy(struct direct *d, const struct handed *handed) {
   LLVMValueRef *calls = h2s_alloc(d->info->arena, handed->within.n * sizeof *calls);
   for (uint32_t i = 0; i < handed->within.n; i++)
     calls[i] = handed->within.at[i].call;
-  LLVMValueRef copy = h2s_clone(callee, 0, calls, handed->within.n);
+  LLVMValueRef copy = h2s_clone(callee, 0, 0, calls, handed->within.n);
   for (uint32_t i = 0; i < handed->within.n; i++)
     h2s_set_callee(calls[i], d->info->functions.at[handed->within.at[i].callee].value);
   return copy;

@@ -33,6 +33,7 @@
 
 #include "copies.h"
 #include "entries.h"
+#include "replace.h"
 
 enum {
   SIZE_TEST = 6,    /* instructions of `n > K ? malloc(n) : slot` */
@@ -44,6 +45,8 @@ enum {
   USUAL = 512,     /* ... in half of the turns of a loop; there ... */
   IN_LOOP = 8,     /* ... one turn counts for so many */
   ELSEWHERE = 16, /* of a body that other modules may have, the part that is left on average */
+
+  TURNS = 4, /* of choosing: what is taken changes what the others cost */
 
   ALWAYS_ALLOWED = 48,   /* instructions that any module may grow by: a few tests */
   SMALL_PROGRAM = 20000, /* instructions of a program that ... */
@@ -77,6 +80,7 @@ struct ledger {
   struct common *clones;           /* by number */
   struct common *copies;           /* by function_id */
   struct bitset cloned;            /* functions of which one clone has been charged */
+  struct bitset neutral;           /* clones that can replace their originals, by number */
   struct bitset changing;          /* functions some of whose sites are taken */
   struct idmap redirected;         /* calls that go to clones for those */
   VEC(struct offer) offers;
@@ -136,11 +140,24 @@ static uint64_t cost_of_body(const struct ledger *l, function_id id, const struc
   return is_local ? 0 : instructions / ELSEWHERE;
 }
 
+/* What a clone in the place of its original adds to all calls. */
+static uint64_t cost_of_calls(const struct ledger *l, const struct clone_plan *plan) {
+  LLVMValueRef function = l->info->functions.at[plan->function].value;
+  uint64_t cost = 0;
+  for (LLVMUseRef use = LLVMGetFirstUse(function); use; use = LLVMGetNextUse(use))
+    cost += ARGUMENT * (plan->storage.n + plan->guards);
+  return cost;
+}
+
 /* The original can go once only. */
-static uint64_t cost_of_clone(struct ledger *l, function_id id) {
-  if (h2s_bit_set(l->info->arena, &l->cloned, id))
-    return cost_of_body(l, id, NULL);
-  return h2s_instruction_count(l->info->functions.at[id].value);
+static uint64_t cost_of_clone(const struct ledger *l, uint32_t clone) {
+  const struct clone_plan *plan = &l->plans->at[clone];
+  if (h2s_bit(&l->cloned, plan->function))
+    return h2s_instruction_count(l->info->functions.at[plan->function].value);
+  uint64_t body = cost_of_body(l, plan->function, NULL);
+  uint64_t calls = cost_of_calls(l, plan);
+  bool replaces = h2s_bit(&l->neutral, clone) && h2s_can_replace(l->info, plan->function);
+  return replaces && calls < body ? calls : body;
 }
 
 /* ---- offers --------------------------------------------------------------------------------- */
@@ -213,7 +230,9 @@ static void charge(struct ledger *l, const struct offer *offer) {
   for (uint32_t i = 0; i < offer->clones.n; i++) {
     struct common *clone = &l->clones[offer->clones.at[i]];
     if (count(clone, offer))
-      clone->cost = cost_of_clone(l, l->plans->at[offer->clones.at[i]].function);
+      clone->cost = cost_of_clone(l, offer->clones.at[i]);
+    if (offer->taken && clone->users == 1)
+      h2s_bit_set(l->info->arena, &l->cloned, l->plans->at[offer->clones.at[i]].function);
   }
   for (uint32_t i = 0; i < offer->copies.n; i++) {
     struct common *copy = &l->copies[offer->copies.at[i]];
@@ -254,7 +273,11 @@ static void price(struct ledger *l) {
   l->clones = h2s_alloc(arena, (l->plans->n + 1) * sizeof *l->clones);
   l->copies = h2s_alloc(arena, (l->info->functions.n + 1) * sizeof *l->copies);
   for (uint32_t i = 0; i < l->offers.n; i++)
-    charge(l, &l->offers.at[i]);
+    if (l->offers.at[i].taken)
+      charge(l, &l->offers.at[i]);
+  for (uint32_t i = 0; i < l->offers.n; i++)
+    if (!l->offers.at[i].taken)
+      charge(l, &l->offers.at[i]);
   for (uint32_t i = 0; i < l->offers.n; i++)
     share(l, &l->offers.at[i]);
 }
@@ -331,6 +354,25 @@ static bool choose(struct ledger *l) {
   return all;
 }
 
+/* What those that are taken cost together. */
+static uint64_t sum_up(struct ledger *l) {
+  price(l);
+  l->used = 0;
+  for (uint32_t i = 0; i < l->offers.n; i++)
+    if (l->offers.at[i].taken)
+      take(l, &l->offers.at[i]);
+  return l->used;
+}
+
+/* The last is worth least. */
+static void give_up_one(const struct ledger *l) {
+  uint32_t i = l->offers.n;
+  while (i > 0 && !l->offers.at[i - 1].taken)
+    i--;
+  assert(i > 0);
+  l->offers.at[i - 1].taken = false;
+}
+
 /* Only if something has to stay it is asked how often functions run, and what that leaves with callers. */
 static void choose_best(struct ledger *l) {
   if (choose(l))
@@ -340,8 +382,10 @@ static void choose_best(struct ledger *l) {
     l->offers.at[i].taken = true;
     l->offers.at[i].use = use_of(&l->offers.at[i], entries);
   }
-  choose(l);
-  choose(l);
+  for (int i = 0; i < TURNS; i++)
+    choose(l);
+  while (sum_up(l) > l->room)
+    give_up_one(l);
 }
 
 static void drop_others(const struct ledger *l) {
@@ -386,6 +430,7 @@ void h2s_limit_growth(const struct module_info *info, const struct decisions *al
     add_offers(&l, all->at[i], has_replaceable);
   if (l.offers.n == 0)
     return;
+  l.neutral = h2s_find_neutral(scratch, info->arena);
   uint64_t limit = growth_limit(info);
   l.room = limit > *info->growth ? limit - *info->growth : 0;
   choose_best(&l);

@@ -44,7 +44,7 @@ static const struct {
     [RUN_FREE] = {"__h2s_check_free", "vppl", false},
     [RUN_GUARD] = {"__h2s_check_guard", "bppl", false},
     [RUN_CLONE_FREE] = {"__h2s_check_clone_free", "bpplpppp", false},
-    [RUN_CLONE_REALLOC] = {"__h2s_check_clone_realloc", "pplplbpppp", false},
+    [RUN_CLONE_REALLOC] = {"__h2s_check_clone_realloc", "pplpbpppp", false},
     [RUN_ACCESS] = {"__h2s_check_access", "vpllp", true},
     [RUN_ADDRESS] = {"__h2s_check_address", "vpp", true},
     [RUN_DEALLOC] = {"__h2s_check_dealloc", "vpp", true},

@@ -87,7 +87,8 @@
   H2S_SAFETY(COMPARED, "a clone compares with every slot that it may free")                        \
   H2S_SAFETY(SERVING, "a clone that serves several calls compares with the slots of each")         \
   H2S_SAFETY(REPEATED, "what a clone's calls of itself bring is seen")                             \
-  H2S_SAFETY(ONE_SIZE, "a clone reallocates slots of one size only")                               \
+  H2S_SAFETY(NEUTRAL, "a clone that all call does without slots what its original did")            \
+  H2S_SAFETY(ARRIVED, "a clone reallocates by the size of the slot that arrived")                  \
   H2S_SAFETY(TOLD, "a clone leaves in a slot only what its callers are told of")                   \
   H2S_SAFETY(BUDGET, "the slots of a frame have a limit")                                          \
   H2S_SAFETY(ROUNDING, "slots have the allocator's granule")                                       \

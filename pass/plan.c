@@ -31,6 +31,7 @@
 #include "copies.h"
 #include "growth.h"
 #include "mutation.h"
+#include "replace.h"
 #include "words.h"
 
 enum {
@@ -517,5 +518,7 @@ void h2s_plan(struct plan *plan, const struct module_info *info, const struct an
     *function = (struct function_plan){.function = all.at[i]->id};
     h2s_plan_changes(all.at[i], function);
   }
+  h2s_plan_replacements(plan, info);
+  h2s_settle_sizes(plan, arena);
   h2s_plan_copies(plan, info, analysis, arena);
 }

@@ -77,7 +77,6 @@ struct redirects {
 /* A realloc in a clone that may get a slot: `p != slot ? realloc : to the heap`, or where it is. */
 struct realloc_plan {
   LLVMValueRef call;
-  uint64_t bytes; /* of the slot */
   bool stays; /* where it is while it fits */
   struct ids moved; /* which may arrive, by the numbers of the clone's guards */
 };
@@ -85,15 +84,19 @@ struct realloc_plan {
 /* Storage that a clone is given for an object. */
 struct storage_plan {
   site_id site; /* that uses it; H2S_NONE: a callee does */
-  uint64_t
-      guard_bytes; /* 0: for every object of the site; else for those of so many bytes at most */
+  bool tested; /* only objects that are small enough get it */
+  uint64_t limit; /* then, those of fewer bytes; H2S_VARIES: each call says how many */
 };
+
+#define H2S_VARIES UINT64_MAX /* not the same in all calls of a clone */
 
 /* A private copy of a function for callers whose slots it gets. */
 struct clone_plan {
   function_id function;
   VEC(struct storage_plan) storage; /* by number */
   uint32_t guards; /* how many slots it is given to compare with */
+  bool sized; /* and their sizes, for reallocs */
+  uint64_t *guard_bytes; /* by number, if sized; H2S_VARIES: each call says how many */
   VEC(struct free_plan) frees; /* those that are deleted or guarded */
   VEC(struct realloc_plan) reallocs;
   struct redirects calls;
@@ -112,10 +115,10 @@ struct function_plan {
   VEC(site_id) growths; /* reallocs that may get a slot: they have `grows` */
   VEC(struct free_plan) frees; /* those with an action */
   struct redirects calls;
-  VEC(LLVMValueRef) untail; /* calls whose `tail` mark must go */
-  VEC(LLVMValueRef) objectsizes; /* objectsize calls that may see a slot */
-  VEC(LLVMValueRef) assumes; /* assume calls that state facts of a heap object */
-  VEC(LLVMValueRef) accesses; /* loads and stores whose invariant marks must go: reused slots */
+  struct calls untail; /* calls whose `tail` mark must go */
+  struct calls objectsizes; /* objectsize calls that may see a slot */
+  struct calls assumes; /* assume calls that state facts of a heap object */
+  struct calls accesses; /* loads and stores whose invariant marks must go: reused slots */
   uint64_t slot_bytes; /* sum of the slots, alignment included */
 };
 
@@ -132,6 +135,7 @@ struct plan {
   struct ids relying; /* functions whose calls go to those */
   VEC(struct direct_call) direct; /* indirect calls that become direct, and go there */
   struct clone_table clones; /* callees before callers */
+  struct ids replacements; /* clones, by number, that take the place of their originals */
 };
 
 void h2s_plan(struct plan *plan, const struct module_info *info, const struct analysis *analysis,

@@ -27,6 +27,7 @@
 #include <string.h>
 
 #include "buffers.h"
+#include "clone.h"
 #include "mutation.h"
 #include "vectors.h"
 
@@ -406,20 +407,20 @@ static LLVMValueRef mover(const struct module_info *info, LLVMValueRef reallocat
 }
 
 void h2s_split_realloc(const struct module_info *info, LLVMBuilderRef builder, LLVMValueRef call,
-                       LLVMValueRef on_heap, LLVMValueRef slot, uint64_t slot_bytes, bool stays) {
+                       LLVMValueRef on_heap, LLVMValueRef slot, LLVMValueRef slot_bytes,
+                       bool stays) {
   LLVMValueRef function = mover(info, call);
   LLVMTypeRef type = LLVMGlobalGetValueType(function);
-  LLVMValueRef bytes = size_constant(info, slot_bytes);
   build_before(builder, call);
   LLVMValueRef size = fixed_argument(builder, call, 1), end = h2s_fork(call, on_heap);
   build_before(builder, end);
-  LLVMValueRef arguments[] = {slot, bytes, size};
+  LLVMValueRef arguments[] = {slot, slot_bytes, size};
   LLVMValueRef value = LLVMBuildCall2(builder, type, function, arguments, 3, "");
   if (stays) {
     build_before(builder, value);
     LLVMValueRef one = LLVMConstInt(LLVMTypeOf(size), 1, false);
     LLVMValueRef less = LLVMBuildSub(builder, size, one, "");
-    LLVMValueRef large = LLVMBuildICmp(builder, LLVMIntUGE, less, bytes, "too.large");
+    LLVMValueRef large = LLVMBuildICmp(builder, LLVMIntUGE, less, slot_bytes, "too.large");
     value = h2s_join(value, h2s_fork(value, large), slot);
   }
   h2s_join(call, end, value);
@@ -432,7 +433,8 @@ static void rewrite_growth(struct rewrite *r, site_id id) {
   LLVMValueRef on_heap =
       LLVMBuildICmp(r->builder, LLVMIntNE, LLVMGetOperand(call, 0), slot, "on.heap");
   h2s_split_realloc(r->info, r->builder, call, on_heap, slot,
-                    r->plan->sites[plan->grows].slot_bytes, plan->reason == REASON_NONE);
+                    size_constant(r->info, r->plan->sites[plan->grows].slot_bytes),
+                    plan->reason == REASON_NONE);
 }
 
 static void rewrite_growths(struct rewrite *r) {
@@ -445,11 +447,12 @@ static void rewrite_growths(struct rewrite *r) {
 static void redirect_calls(struct rewrite *r) {
   for (uint32_t i = 0; i < r->function->calls.n; i++) {
     const struct redirect *redirect = &r->function->calls.at[i];
-    VEC(LLVMValueRef) extra = {0};
+    struct values extra = {0};
     for (uint32_t k = 0; k < redirect->storage.n; k++)
       VEC_PUSH(r->info->arena, &extra, slot_of(r, redirect->storage.at[k]));
     for (uint32_t k = 0; k < r->plan->clones.at[redirect->clone].guards; k++)
       VEC_PUSH(r->info->arena, &extra, slot_of(r, h2s_passed_guard(redirect, k)));
+    h2s_push_sizes(r->info, r->plan, redirect, &extra);
     h2s_redirect(redirect->call, r->clones[redirect->clone], extra.at, extra.n);
   }
 }

@@ -22,9 +22,10 @@ void h2s_build_string(const struct module_info *info, LLVMBuilderRef builder,
                       LLVMValueRef before);
 
 /* Puts a realloc under `on_heap`, a truth value before it.  Otherwise what it gets is the slot, of so many
- * bytes: the object moves to the heap, but stays where it is if it may and still fits; 0 bytes do not,
+ * bytes, a value: the object moves to the heap, but stays where it is if it may and still fits; 0 bytes do not,
  * realloc may give null for them. */
 void h2s_split_realloc(const struct module_info *info, LLVMBuilderRef builder, LLVMValueRef call,
-                       LLVMValueRef on_heap, LLVMValueRef slot, uint64_t slot_bytes, bool stays);
+                       LLVMValueRef on_heap, LLVMValueRef slot, LLVMValueRef slot_bytes,
+                       bool stays);
 
 #endif

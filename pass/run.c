@@ -21,6 +21,7 @@
 #include "oracle.h"
 #include "plan.h"
 #include "remark.h"
+#include "replace.h"
 #include "rewrite.h"
 #include "sites.h"
 
@@ -32,12 +33,18 @@ struct function_set {
   struct idmap known;
 };
 
+/* A clone that will be called in place of its original. */
+struct replacement {
+  LLVMValueRef original, clone;
+};
+
 /* What one run has done so far, over its rounds. */
 struct run {
   struct arena arena;
   struct function_set changed;
   struct function_set originals; /* of clones */
   struct calls again;            /* clones and copies to look at in the next round */
+  VEC(struct replacement) replacements;
   uint64_t growth;
   struct listing listing;
 };
@@ -53,9 +60,9 @@ static void note(struct run *run, struct function_set *functions, LLVMValueRef f
   VEC_PUSH(&run->arena, &functions->list, function);
 }
 
-/* A clone is made from the original as it was: what moved there is still on the heap here. */
+/* A clone is made from the original as it was: unless it inherits, what moved there is on the heap here. */
 static void note_clones(struct run *run, const struct module_info *info, const struct plan *plan,
-                        const LLVMValueRef *clones) {
+                        const LLVMValueRef *clones, const struct bitset *inherits) {
   struct bitset changing = {0};
   for (uint32_t i = 0; i < plan->functions.n; i++)
     h2s_bit_set(info->arena, &changing, plan->functions.at[i].function);
@@ -63,7 +70,7 @@ static void note_clones(struct run *run, const struct module_info *info, const s
     function_id original = plan->clones.at[i].function;
     note(run, &run->changed, clones[i]);
     note(run, &run->originals, info->functions.at[original].value);
-    if (h2s_bit(&changing, original))
+    if (h2s_bit(&changing, original) && !h2s_bit(inherits, i))
       VEC_PUSH(&run->arena, &run->again, clones[i]);
   }
 }
@@ -86,8 +93,9 @@ static void note_changed(void *context, LLVMValueRef function) {
 }
 
 static void rewrite(struct run *run, const struct module_info *info, const struct plan *plan) {
+  struct bitset inherits = {0};
   h2s_set_direct(info, plan, note_changed, run);
-  LLVMValueRef *clones = h2s_make_clones(info, plan, NULL);
+  LLVMValueRef *clones = h2s_make_clones(info, plan, NULL, &inherits);
   for (uint32_t i = 0; i < plan->functions.n; i++) {
     LLVMValueRef function = info->functions.at[plan->functions.at[i].function].value;
     h2s_rewrite(info, plan, &plan->functions.at[i], clones);
@@ -96,12 +104,26 @@ static void rewrite(struct run *run, const struct module_info *info, const struc
   }
   LLVMValueRef *copies = h2s_make_copies(info, plan, clones, note_changed, run);
   run->again.n = 0;
-  note_clones(run, info, plan, clones);
+  note_clones(run, info, plan, clones, &inherits);
+  for (uint32_t i = 0; i < plan->replacements.n; i++) {
+    uint32_t clone = plan->replacements.at[i];
+    struct replacement replacement = {info->functions.at[plan->clones.at[clone].function].value,
+                                      clones[clone]};
+    VEC_PUSH(&run->arena, &run->replacements, replacement);
+  }
   note_copies(run, info, plan, copies);
+}
+
+/* In the end: until then a call of an original may still get another clone. */
+static void replace_originals(struct run *run) {
+  for (uint32_t i = 0; i < run->replacements.n; i++)
+    h2s_replace_original(&run->arena, run->replacements.at[i].original,
+                         run->replacements.at[i].clone, note_changed, run);
 }
 
 /* Gives what was changed, without originals that nobody calls any more. */
 static void finish(struct run *run, struct h2s_host *host, const struct h2s_listener *listener) {
+  replace_originals(run);
   h2s_erase_originals(host, &run->originals.list);
   for (uint32_t i = 0; i < run->changed.list.n; i++)
     if (!contains(&run->originals, run->changed.list.at[i]))

@@ -835,11 +835,12 @@ static AttributeList without_stale(LLVMContext &context, AttributeList attribute
   return attributes;
 }
 
-static Function *declare_clone(const Function &old, unsigned extra) {
+static Function *declare_clone(const Function &old, unsigned pointers, unsigned numbers) {
   SmallVector<Type *, 8> types(old.getFunctionType()->params());
-  Type *pointer =
+  auto *pointer =
       PointerType::get(old.getContext(), old.getParent()->getDataLayout().getAllocaAddrSpace());
-  types.append(extra, pointer);
+  types.append(pointers, pointer);
+  types.append(numbers, old.getParent()->getDataLayout().getIntPtrType(pointer));
   auto *type = FunctionType::get(old.getReturnType(), types, false);
   auto *clone =
       Function::Create(type, GlobalValue::InternalLinkage, old.getAddressSpace(),
@@ -856,10 +857,10 @@ static void name_subprogram(Function &clone) {
     subprogram->replaceLinkageName(MDString::get(clone.getContext(), clone.getName()));
 }
 
-LLVMValueRef h2s_clone(LLVMValueRef function, unsigned extra, LLVMValueRef *instructions,
-                       unsigned count) {
+LLVMValueRef h2s_clone(LLVMValueRef function, unsigned pointers, unsigned numbers,
+                       LLVMValueRef *instructions, unsigned count) {
   auto &old = *unwrap<Function>(function);
-  Function *clone = declare_clone(old, extra);
+  Function *clone = declare_clone(old, pointers, numbers);
   const auto parameters = static_cast<unsigned>(old.arg_size());
   ValueToValueMapTy map;
   SmallVector<ReturnInst *, 4> returns;
@@ -875,7 +876,7 @@ LLVMValueRef h2s_clone(LLVMValueRef function, unsigned extra, LLVMValueRef *inst
   clone->setComdat(nullptr);
   clone->setDSOLocal(true);
   clone->setUnnamedAddr(GlobalValue::UnnamedAddr::Global);
-  for (unsigned i = parameters; i < clone->arg_size(); i++)
+  for (unsigned i = parameters; i < parameters + pointers; i++)
     if (!NullPointerIsDefined(clone, clone->getArg(i)->getType()->getPointerAddressSpace()))
       clone->addParamAttr(i, Attribute::NonNull);
   name_subprogram(*clone);
@@ -883,6 +884,23 @@ LLVMValueRef h2s_clone(LLVMValueRef function, unsigned extra, LLVMValueRef *inst
     instructions[i] = wrap(map.lookup(unwrap(instructions[i])));
   return wrap(clone);
 }
+
+struct h2s_tracked {
+  SmallVector<WeakTrackingVH, 0> values;
+};
+
+struct h2s_tracked *h2s_track(const LLVMValueRef *values, unsigned count) {
+  auto *tracked = new struct h2s_tracked;
+  for (unsigned i = 0; i < count; i++)
+    tracked->values.emplace_back(unwrap(values[i]));
+  return tracked;
+}
+
+LLVMValueRef h2s_tracked(const struct h2s_tracked *tracked, unsigned index) {
+  return wrap(static_cast<Value *>(tracked->values[index]));
+}
+
+void h2s_untrack(struct h2s_tracked *tracked) { delete tracked; }
 
 /* The argument or constant that a function always returns; NULL if there is none. */
 static Value *common_result(const Function &function) {

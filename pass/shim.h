@@ -238,11 +238,17 @@ LLVMValueRef h2s_launder(LLVMValueRef pointer, LLVMValueRef before);
 /* The function touches no memory that others can see. */
 void h2s_set_inaccessible_memory_only(LLVMValueRef function);
 
-/* A private copy of a function, called NAME.onstack, with `extra` more pointer parameters, none of
- * which is null.  Says nothing any more about its result and the memory it uses.  The instructions in
+/* A private copy of a function, called NAME.onstack, with more parameters: pointers, none of which is
+ * null, and behind them numbers as wide as addresses.  Says nothing any more about its result and the memory it uses.  The instructions in
  * the list are replaced by those of the copy. */
-LLVMValueRef h2s_clone(LLVMValueRef function, unsigned extra, LLVMValueRef *instructions,
-                       unsigned count);
+LLVMValueRef h2s_clone(LLVMValueRef function, unsigned pointers, unsigned numbers,
+                       LLVMValueRef *instructions, unsigned count);
+
+/* Values that are followed while IR changes: to what takes their place, and to NULL where nothing does. */
+struct h2s_tracked;
+struct h2s_tracked *h2s_track(const LLVMValueRef *values, unsigned count);
+LLVMValueRef h2s_tracked(const struct h2s_tracked *tracked, unsigned index);
+void h2s_untrack(struct h2s_tracked *tracked);
 
 /* Replaces a call by one of a copy of its callee, with more arguments.  What the call said about its
  * result and about memory is dropped, and so is `tail`.  Where the copy always returns one and the

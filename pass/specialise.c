@@ -20,15 +20,14 @@
  * original calls itself; what arrives by those calls is added to what arrives first, until
  * nothing changes.
  *
- * Each free compares with the slots that may arrive at it.  Clones that do the same are one.  So are those
- * that only free, and differ in what they compare with where: a caller passes any slot of its own for a
- * guard that it has no use for, which no pointer to the heap is equal to.
+ * Each free compares with the slots that may arrive at it.  One clone serves several calls where it can
+ * (share.c).
  *
  * A body that may be replaced at link time (copies.c) is cloned like another: the clone is private.
  *
  * Declined: clones before the end of the link step, where more may be known; callees that are not called
  * directly, whose body may not be copied, or is too long to be; recursion through other
- * functions; a realloc that may get slots of several sizes; more than a few slots to compare with.
+ * functions; more than a few slots to compare with.
  */
 #include "decision.h"
 
@@ -40,8 +39,7 @@
 
 enum {
   MAX_DEPTH = 6,          /* calls below the function that owns the slots */
-  MAX_GUARDS = 4,         /* slots that a clone's frees compare with */
-  MAX_INSTRUCTIONS = 500, /* of a function that is cloned */
+  MAX_INSTRUCTIONS = 1000, /* of a function that is cloned */
 };
 
 /* What may be in a place: slots, by their sites, and something that is none. */
@@ -73,26 +71,11 @@ struct specialiser {
 
 /* ---- what arrives ------------------------------------------------------------------- */
 
-static bool contains(const struct ids *ids, uint32_t id) {
-  for (uint32_t i = 0; i < ids->n; i++)
-    if (ids->at[i] == id)
-      return true;
-  return false;
-}
-
-/* True if the set grew. */
-static bool add(struct arena *arena, struct ids *ids, uint32_t id) {
-  if (contains(ids, id))
-    return false;
-  VEC_PUSH(arena, ids, id);
-  return true;
-}
-
 static bool merge(struct arena *arena, struct arrival *into, const struct arrival *from) {
   bool grew = from->others && !into->others;
   into->others |= from->others;
   for (uint32_t i = 0; i < from->slots.n; i++)
-    grew |= add(arena, &into->slots, from->slots.at[i]);
+    grew |= h2s_ids_add(arena, &into->slots, from->slots.at[i]);
   return grew;
 }
 
@@ -109,7 +92,7 @@ static void add_object(const struct specialiser *s, const struct frame *frame, o
   bool is_slot = site != H2S_NONE && moves(s->d, site);
   bool grows = is_slot && h2s_is_growth(site_at(s->d, site));
   if (is_slot)
-    add(s->d->arena, &arrival->slots, grows ? s->d->sites[site].grows : site);
+    h2s_ids_add(s->d->arena, &arrival->slots, grows ? s->d->sites[site].grows : site);
   arrival->others |= !is_slot || grows || is_guarded(s->d, site);
 }
 
@@ -126,7 +109,7 @@ static struct arrival arrival_of(const struct specialiser *s, const struct frame
 /* There is no clone for these slots. */
 static bool blame(struct specialiser *s, const struct ids *slots) {
   for (uint32_t i = 0; i < slots->n; i++)
-    add(s->d->arena, &s->blamed, slots->at[i]);
+    h2s_ids_add(s->d->arena, &s->blamed, slots->at[i]);
   return false;
 }
 
@@ -144,7 +127,7 @@ static bool is_one_family(const struct specialiser *s, const struct ids *slots,
 static struct ids numbers_of(const struct specialiser *s, const struct ids *slots) {
   struct ids numbers = {0};
   for (uint32_t i = 0; i < s->guards.n; i++)
-    if (contains(slots, s->guards.at[i]) && !(numbers.n && h2s_disabled(H2S_NO_COMPARED)))
+    if (h2s_ids_contain(slots, s->guards.at[i]) && !(numbers.n && h2s_disabled(H2S_NO_COMPARED)))
       VEC_PUSH(s->d->arena, &numbers, i);
   return numbers;
 }
@@ -152,9 +135,9 @@ static struct ids numbers_of(const struct specialiser *s, const struct ids *slot
 /* All of them are among what guards below the call in hand compare with, and few enough. */
 static bool can_compare(const struct specialiser *s, const struct ids *slots) {
   for (uint32_t i = 0; i < slots->n; i++)
-    if (!contains(&s->guards, slots->at[i]))
+    if (!h2s_ids_contain(&s->guards, slots->at[i]))
       return false;
-  return s->guards.n <= MAX_GUARDS;
+  return s->guards.n <= H2S_MAX_GUARDS;
 }
 
 static bool specialise_free(struct specialiser *s, struct frame *frame,
@@ -185,15 +168,6 @@ static bool specialise_frees(struct specialiser *s, struct frame *frame) {
     if (!specialise_free(s, frame, &graph->frees.at[i]))
       return false;
   return true;
-}
-
-/* The one size of the slots; 0 if they have several. */
-static uint64_t one_size(const struct specialiser *s, const struct ids *slots) {
-  uint64_t bytes = s->d->sites[slots->at[0]].slot_bytes;
-  for (uint32_t i = 1; i < slots->n; i++)
-    if (s->d->sites[slots->at[i]].slot_bytes != bytes && !h2s_disabled(H2S_NO_ONE_SIZE))
-      return 0;
-  return bytes;
 }
 
 /* Only the C library's own, whose other half malloc is. */
@@ -230,17 +204,16 @@ static bool specialise_realloc(struct specialiser *s, struct frame *frame,
     arrival = arrival_of(s, frame, operand);
   if (arrival.slots.n == 0)
     return true;
-  uint64_t bytes = one_size(s, &arrival.slots);
-  if (!is_plain_realloc(s, site) || !is_one_family(s, &arrival.slots, site->family) || bytes == 0 ||
+  if (!is_plain_realloc(s, site) || !is_one_family(s, &arrival.slots, site->family) ||
       !can_compare(s, &arrival.slots))
     return blame(s, &arrival.slots);
   struct realloc_plan plan = {
       .call = site->call,
-      .bytes = bytes,
       .stays = may_stay(frame, site, &arrival),
       .moved = numbers_of(s, &arrival.slots),
   };
   VEC_PUSH(s->d->arena, &frame->clone->reallocs, plan);
+  frame->clone->sized = true;
   frame->clone->guards = s->guards.n;
   return true;
 }
@@ -300,7 +273,7 @@ static void find_storage(const struct specialiser *s, const struct frame *frame,
     uint32_t place = frame->made->at[i];
     const struct object *object = &graph->objects.at[frame->summary->objects.at[place]];
     if (object->kind == OBJ_FRESH && object->value == call) {
-      add(s->d->arena, &passing->slots, frame->arrivals[place].slots.at[0]);
+      h2s_ids_add(s->d->arena, &passing->slots, frame->arrivals[place].slots.at[0]);
       hand_down(s, passing, i, object->ref);
     }
   }
@@ -309,7 +282,7 @@ static void find_storage(const struct specialiser *s, const struct frame *frame,
     const struct object *object = &graph->objects.at[c->object];
     if (site_at(s->d, c->site)->kind == SITE_LIFTED && object->value == call &&
         moves(s->d, c->site)) {
-      add(s->d->arena, &passing->slots, c->site);
+      h2s_ids_add(s->d->arena, &passing->slots, c->site);
       hand_down(s, passing, c->site, object->ref);
     }
   }
@@ -346,7 +319,7 @@ static void find_freed(const struct specialiser *s, const struct frame *frame,
         continue;
       struct arrival arrival = arrival_of(s, frame, application->nodes.at[fact->b]);
       for (uint32_t k = 0; k < arrival.slots.n; k++)
-        add(s->d->arena, slots, arrival.slots.at[k]);
+        h2s_ids_add(s->d->arena, slots, arrival.slots.at[k]);
     }
   }
 }
@@ -379,188 +352,6 @@ static struct arrival *arrivals_below(const struct specialiser *s, const struct 
   return arrivals;
 }
 
-static bool same_ids(const struct ids *a, const struct ids *b) {
-  return a->n == b->n && (a->n == 0 || memcmp(a->at, b->at, a->n * sizeof *a->at) == 0);
-}
-
-static bool same_storage(const struct clone_plan *a, const struct clone_plan *b) {
-  bool same = a->storage.n == b->storage.n;
-  for (uint32_t i = 0; same && i < a->storage.n; i++)
-    same = a->storage.at[i].site == b->storage.at[i].site &&
-           a->storage.at[i].guard_bytes == b->storage.at[i].guard_bytes;
-  return same;
-}
-
-static bool same_reallocs(const struct clone_plan *a, const struct clone_plan *b) {
-  bool same = a->reallocs.n == b->reallocs.n;
-  for (uint32_t i = 0; same && i < a->reallocs.n; i++)
-    same = a->reallocs.at[i].call == b->reallocs.at[i].call &&
-           a->reallocs.at[i].bytes == b->reallocs.at[i].bytes &&
-           a->reallocs.at[i].stays == b->reallocs.at[i].stays &&
-           same_ids(&a->reallocs.at[i].moved, &b->reallocs.at[i].moved);
-  return same;
-}
-
-static bool same_frees(const struct clone_plan *a, const struct clone_plan *b) {
-  bool same = a->frees.n == b->frees.n;
-  for (uint32_t i = 0; same && i < a->frees.n; i++)
-    same = a->frees.at[i].call == b->frees.at[i].call &&
-           a->frees.at[i].action == b->frees.at[i].action &&
-           same_ids(&a->frees.at[i].moved, &b->frees.at[i].moved);
-  return same;
-}
-
-static bool same_calls(const struct clone_plan *a, const struct clone_plan *b) {
-  bool same = a->calls.n == b->calls.n;
-  for (uint32_t i = 0; same && i < a->calls.n; i++)
-    same = a->calls.at[i].call == b->calls.at[i].call &&
-           a->calls.at[i].clone == b->calls.at[i].clone &&
-           same_ids(&a->calls.at[i].storage, &b->calls.at[i].storage) &&
-           same_ids(&a->calls.at[i].guards, &b->calls.at[i].guards);
-  return same;
-}
-
-static bool same_clone(const struct clone_plan *a, const struct clone_plan *b) {
-  return a->function == b->function && a->guards == b->guards && same_storage(a, b) &&
-         same_reallocs(a, b) && same_frees(a, b) && same_calls(a, b);
-}
-
-/* ---- one clone for several needs: a test for a slot that cannot arrive does no harm ------------ */
-
-static bool only_frees(const struct clone_plan *clone) {
-  return clone->storage.n == 0 && clone->reallocs.n == 0 && clone->calls.n == 0;
-}
-
-static struct free_plan *free_at(const struct clone_plan *clone, LLVMValueRef call) {
-  for (uint32_t i = 0; i < clone->frees.n; i++)
-    if (clone->frees.at[i].call == call)
-      return &clone->frees.at[i];
-  return NULL;
-}
-
-/* What a clone does at frees does no harm where another is needed. */
-static bool is_harmless(const struct clone_plan *one, const struct clone_plan *other) {
-  for (uint32_t i = 0; i < one->frees.n; i++) {
-    const struct free_plan *f = &one->frees.at[i], *same = free_at(other, f->call);
-    if (same ? same->action != f->action : f->action != FREE_GUARD)
-      return false;
-  }
-  return true;
-}
-
-/* A guard of the clone for a slot that arrives at the frees of another where that has this number: one
- * that is compared with there and not taken yet; H2S_NONE: none. */
-static uint32_t find_guard(const struct clone_plan *clone, const struct clone_plan *other,
-                           uint32_t number, const struct ids *taken) {
-  for (uint32_t i = 0; i < other->frees.n; i++) {
-    const struct free_plan *f = free_at(clone, other->frees.at[i].call);
-    for (uint32_t k = 0; f && contains(&other->frees.at[i].moved, number) && k < f->moved.n; k++)
-      if (!contains(taken, f->moved.at[k]))
-        return f->moved.at[k];
-  }
-  return H2S_NONE;
-}
-
-static bool is_compared_with(const struct clone_plan *clone, uint32_t number) {
-  for (uint32_t i = 0; i < clone->frees.n; i++)
-    if (contains(&clone->frees.at[i].moved, number))
-      return true;
-  return false;
-}
-
-/* Which guards of the clone stand for those of another, by their numbers; H2S_NONE for those that compare
- * with nothing.  New ones are behind all that the clone has. */
-static struct ids match_guards(const struct specialiser *s, const struct clone_plan *clone,
-                               const struct clone_plan *other) {
-  struct ids match = {0};
-  uint32_t next = clone->guards;
-  for (uint32_t number = 0; number < other->guards; number++) {
-    uint32_t found = H2S_NONE;
-    if (is_compared_with(other, number)) {
-      found = find_guard(clone, other, number, &match);
-      found = found == H2S_NONE ? next++ : found;
-    }
-    VEC_PUSH(s->d->arena, &match, found);
-  }
-  return match;
-}
-
-/* The clone compares with what the other does, too. */
-static void compare_too(const struct specialiser *s, struct clone_plan *clone,
-                        const struct free_plan *f, const struct ids *match) {
-  struct free_plan *own = free_at(clone, f->call);
-  if (!own) {
-    own = VEC_ADD(s->d->arena, &clone->frees);
-    *own = *f;
-    own->moved = (struct ids){0};
-  }
-  for (uint32_t i = 0; i < f->moved.n; i++) {
-    uint32_t number = match->at[f->moved.at[i]];
-    if (!(own->moved.n && h2s_disabled(H2S_NO_SERVING)))
-      add(s->d->arena, &own->moved, number);
-    if (number >= clone->guards)
-      clone->guards = number + 1;
-  }
-}
-
-/* What the caller of the other passes for the guards of the clone. */
-static struct ids invert(const struct specialiser *s, const struct ids *match, uint32_t guards) {
-  struct ids passed = {0};
-  for (uint32_t number = 0; number < guards; number++) {
-    uint32_t i = 0, any = 0;
-    while (i < match->n && match->at[i] != number)
-      i++;
-    while (match->at[any] == H2S_NONE)
-      any++;
-    VEC_PUSH(s->d->arena, &passed, i < match->n ? i : any);
-  }
-  return passed;
-}
-
-/* Lets a clone in the table serve a call that needs another; false if it cannot. */
-static bool serve(const struct specialiser *s, struct clone_plan *clone,
-                  const struct clone_plan *other, struct ids *passed) {
-  if (clone->function != other->function || !only_frees(clone) || !is_harmless(clone, other) ||
-      !is_harmless(other, clone) || (clone->guards == 0) != (other->guards == 0))
-    return false;
-  struct ids match = match_guards(s, clone, other);
-  for (uint32_t i = 0; i < match.n; i++)
-    if (match.at[i] != H2S_NONE && match.at[i] >= MAX_GUARDS)
-      return false;
-  for (uint32_t i = 0; i < other->frees.n; i++)
-    compare_too(s, clone, &other->frees.at[i], &match);
-  if (clone->guards)
-    *passed = invert(s, &match, clone->guards);
-  return true;
-}
-
-/* Without the guards that compare with nothing. */
-static struct clone_plan compact(const struct specialiser *s, const struct clone_plan *clone,
-                                 struct ids *passed) {
-  struct clone_plan own = *clone;
-  own.guards = 0;
-  own.frees.at = NULL;
-  own.frees.n = own.frees.cap = 0;
-  struct ids match = match_guards(s, &own, clone);
-  for (uint32_t i = 0; i < clone->frees.n; i++)
-    compare_too(s, &own, &clone->frees.at[i], &match);
-  *passed = invert(s, &match, own.guards);
-  return own;
-}
-
-/* The number of a clone in the table that does this; a new one if there is none.  passed: which of this
- * one's guards are passed for those of that one. */
-static uint32_t intern(const struct specialiser *s, const struct clone_plan *clone,
-                       struct ids *passed) {
-  for (uint32_t i = 0; i < s->clones->n; i++)
-    if (only_frees(clone) ? serve(s, &s->clones->at[i], clone, passed)
-                          : same_clone(&s->clones->at[i], clone))
-      return i;
-  struct clone_plan own = only_frees(clone) ? compact(s, clone, passed) : *clone;
-  VEC_PUSH(s->d->arena, s->clones, own);
-  return s->clones->n - 1;
-}
-
 static bool specialise_calls(struct specialiser *s, struct frame *frame);
 
 /* Each allocation that gets storage runs at most once in a call. */
@@ -577,11 +368,9 @@ static bool specialise_sites(struct specialiser *s, struct frame *frame) {
          !h2s_disabled(H2S_NO_ONCE)))
       return blame(s, &frame->arrivals[place].slots);
     struct storage_plan *storage = VEC_ADD(s->d->arena, &frame->clone->storage);
-    *storage = (struct storage_plan){.site = H2S_NONE};
-    if (object->kind == OBJ_SITE) {
-      storage->site = object->ref;
-      storage->guard_bytes = s->d->sites[frame->arrivals[place].slots.at[0]].guard_bytes;
-    }
+    *storage = (struct storage_plan){
+        .site = object->kind == OBJ_SITE ? object->ref : H2S_NONE,
+        .tested = s->d->sites[frame->arrivals[place].slots.at[0]].guard_bytes != 0};
   }
   return true;
 }
@@ -626,9 +415,11 @@ static void pass_guards(const struct specialiser *s, struct frame *frame, struct
   struct ids passed = {0};
   for (uint32_t i = 0; i < clone->guards; i++)
     VEC_PUSH(s->d->arena, &passed, i);
-  redirect->clone = intern(s, clone, &passed);
+  redirect->clone = h2s_share_clone(s->d->arena, s->clones, clone, &passed);
   if (frame->clone && passed.n)
     frame->clone->guards = s->guards.n;
+  if (frame->clone)
+    frame->clone->sized |= clone->sized;
   for (uint32_t i = 0; i < passed.n; i++)
     VEC_PUSH(s->d->arena, &redirect->guards,
              frame->clone ? passed.at[i] : s->guards.at[passed.at[i]]);
