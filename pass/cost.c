@@ -29,28 +29,6 @@ static bool has_slot(const struct decision *d, site_id site) {
  * What else moving costs does not decide, but is small: zeroing was the
  * allocator's work before, and a lost `tail` mark costs a return. */
 
-/* Every use of the object is a load or store at a known offset, a comparison or a free. */
-static bool becomes_registers(const struct decision *d, site_id id) {
-  const struct site *site = site_at(d, id);
-  VEC(LLVMValueRef) pointers = {0};
-  struct dealloc dealloc;
-  int64_t offset;
-  if ((site->kind != SITE_MALLOC && site->kind != SITE_CALLOC) || is_guarded(d, id))
-    return false;
-  VEC_PUSH(d->arena, &pointers, site->call);
-  for (uint32_t i = 0; i < pointers.n; i++)
-    for (LLVMUseRef use = LLVMGetFirstUse(pointers.at[i]); use; use = LLVMGetNextUse(use)) {
-      LLVMValueRef user = LLVMGetUser(use);
-      if (LLVMIsAGetElementPtrInst(user) && h2s_gep_offset(user, &offset))
-        VEC_PUSH(d->arena, &pointers, user);
-      else if (!LLVMIsALoadInst(user) && !LLVMIsAICmpInst(user) &&
-               !(LLVMIsAStoreInst(user) && LLVMGetOperand(user, 0) != pointers.at[i]) &&
-               !(is_call(user) && h2s_find_dealloc(d->info, user, &dealloc)))
-        return false;
-    }
-  return true;
-}
-
 /* Some path from the entry to a return has no call. */
 static bool has_frameless_exit(const struct decision *d) {
   struct walk walk;
@@ -78,7 +56,7 @@ bool h2s_drop_cold(struct decision *d) {
     return false;
   for (uint32_t i = 0; i < d->candidates.n; i++) {
     site_id site = d->candidates.at[i].site;
-    if (!moves(d, site) || !has_slot(d, site) || becomes_registers(d, site))
+    if (!moves(d, site) || !has_slot(d, site) || h2s_becomes_registers(d, site))
       continue;
     if (!is_cold_site(d, site))
       return false;

@@ -1,5 +1,5 @@
 /* decision.h - what is known and decided about one function while its plan is made: for the files of
- * the plan stage alone (plan.c, specialise.c, share.c, escape.c, cost.c, reuse.c, changes.c).
+ * the plan stage alone (plan.c, specialise.c, share.c, escape.c, registers.c, cost.c, reuse.c, changes.c).
  */
 #ifndef H2S_DECISION_H
 #define H2S_DECISION_H
@@ -98,7 +98,7 @@ enum free_action h2s_action_of(const struct decision *d, const struct free_recor
 /* ---- plan.c --------------------------------------------------------------------------- */
 
 /* A deallocation can be put under a condition, or go. */
-bool h2s_can_guard(const struct decision *d, LLVMValueRef call);
+bool h2s_can_guard(LLVMValueRef call);
 bool h2s_can_delete(LLVMValueRef call);
 
 /* The reason that a tail call must stay one; REASON_NONE if its mark may go. */
@@ -132,6 +132,14 @@ void h2s_keep_for_edge(struct decision *d, site_id site, uint32_t edge, enum rea
 
 /* Keeps a site whose object reaches the caller. */
 void h2s_keep_for_caller(struct decision *d, site_id site, const struct way_out *way);
+
+/* ---- registers.c: objects that leave no slot ------------------------------------------ */
+
+/* Nothing of the object is left in the frame, for certain. */
+bool h2s_becomes_registers(const struct decision *d, site_id site);
+
+/* Before an LTO link: drops all others. */
+void h2s_leave_to_link(struct decision *d);
 
 /* ---- cost.c: legal promotions that are not made -------------------------------------- */
 

@@ -90,6 +90,7 @@
   H2S_SAFETY(NEUTRAL, "a clone that all call does without slots what its original did")            \
   H2S_SAFETY(ARRIVED, "a clone reallocates by the size of the slot that arrived")                  \
   H2S_SAFETY(TOLD, "a clone leaves in a slot only what its callers are told of")                   \
+  H2S_SAFETY(LEFT_TO_LINK, "before an LTO link only what leaves no slot moves")                    \
   H2S_SAFETY(BUDGET, "the slots of a frame have a limit")                                          \
   H2S_SAFETY(ROUNDING, "slots have the allocator's granule")                                       \
   H2S_SAFETY(OBJECT_SIZE, "what objectsize says of a heap object stays")                           \

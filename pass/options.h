@@ -12,9 +12,9 @@
 
 /* Where in the compilation the pass runs. */
 enum h2s_phase {
-  H2S_PHASE_FINAL,    /* nothing but code generation follows for this module */
-  H2S_PHASE_EARLY,    /* the beginning of an LTO link step: it will be run again, so no guards */
-  H2S_PHASE_PRE_LINK, /* the half before an LTO link: no guards; the link step knows more */
+  H2S_PHASE_FINAL,    /* frames are what they will be: no function is expanded any more */
+  H2S_PHASE_EARLY,    /* the beginning of an LTO link step: it will be run again */
+  H2S_PHASE_PRE_LINK, /* the half before an LTO link: the link step knows more */
 };
 
 /* H2S_OPTION(field, name, default, help): every one is an unsigned number.  The only other is
@@ -38,6 +38,8 @@ enum h2s_phase {
   H2S_OPTION(max_steps, "max-steps", 1000000,                                                      \
              "steps of the analysis of a function, for every 10000 of its instructions")           \
   H2S_OPTION(early, "early", 0, "1 runs at the beginning of LTO link steps too")                   \
+  H2S_OPTION(before_link, "before-link", 0,                                                        \
+             "1 decides in the compile step of LTO, for links without the pass")                   \
   H2S_OPTION(fill, "fill", 0,                                                                      \
              "what allocators leave undefined in slots: 0: stays so, 1: is zero, 2: is 0xaa")      \
   H2S_OPTION(check, "check", 0, "1 moves nothing, and tests at run time what would move")          \

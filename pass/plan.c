@@ -19,7 +19,7 @@
  *
  * Input: sites and solved graphs.  Output: struct plan; reads IR only.
  *
- * Declined: guards before the link step, where more may be known; realloc
+ * Declined: before an LTO link, all that leaves a slot (registers.c); realloc
  * to the site's own older object, whose slot would be source and target;
  * sites whose gain the hot path would pay for (cost.c says when).
  */
@@ -253,7 +253,7 @@ static bool serves_other_turns(const struct decision *d, site_id slot) {
 static bool plan_growth(struct decision *d, site_id reallocation) {
   LLVMValueRef call = site_at(d, reallocation)->call;
   struct arrival arrival = {.slot = H2S_NONE};
-  bool can_call = d->info->options->phase == H2S_PHASE_FINAL && d->info->options->max_dynamic &&
+  bool can_call = d->info->options->max_dynamic &&
                   strcmp(site_at(d, reallocation)->callee, "realloc") == 0 &&
                   LLVMIsACallInst(call) && !h2s_has_bundles(call) &&
                   LLVMGetTailCallKind(call) != LLVMTailCallKindMustTail &&
@@ -344,9 +344,8 @@ bool h2s_can_delete(LLVMValueRef call) {
          !(LLVMIsACallInst(call) && LLVMGetTailCallKind(call) == LLVMTailCallKindMustTail);
 }
 
-bool h2s_can_guard(const struct decision *d, LLVMValueRef call) {
-  return d->info->options->phase == H2S_PHASE_FINAL && h2s_can_delete(call) &&
-         !h2s_has_bundles(call);
+bool h2s_can_guard(LLVMValueRef call) {
+  return h2s_can_delete(call) && !h2s_has_bundles(call);
 }
 
 static bool drop_unguardable(struct decision *d) {
@@ -356,7 +355,7 @@ static bool drop_unguardable(struct decision *d) {
     const struct node *operand = &d->graph->nodes.at[record->operand];
     enum free_action action = h2s_action_of(d, record);
     if (action == FREE_KEEP || (action == FREE_DELETE && h2s_can_delete(record->call)) ||
-        (action == FREE_GUARD && h2s_can_guard(d, record->call)))
+        (action == FREE_GUARD && h2s_can_guard(record->call)))
       continue;
     for (uint32_t i = 0; i < operand->elements.n; i++) {
       site_id site = h2s_site_of_element(d, operand->elements.at[i]);
@@ -439,6 +438,8 @@ static void decide(struct decision *d) {
   drop_escaping(d);
   drop_mismatched(d);
   drop_grown(d);
+  if (d->info->options->phase != H2S_PHASE_FINAL && !h2s_disabled(H2S_NO_LEFT_TO_LINK))
+    h2s_leave_to_link(d);
   if (!any_moves(d))
     return;
   look_at_function(d);

@@ -19,6 +19,8 @@
  *            must not touch what may differ there: LLVMGetVersion is asked
  *            first, through a weak reference, and there are no static objects of
  *            LLVM's.
+ * LTO        LLVM 22 tells that a link follows.  In LLVM 19 the pipeline's start tells: it is none of a link
+ *            step, and clang has written in the module for what the link is to split it.
  * SWITCHES   "heap2stack"="off" on a function keeps all its allocations on the heap, and
  *            so does annotate("heap2stack.off") in C and C++.  The mark is put on the
  *            function's calls when a pipeline starts: inlining does not lose it.
@@ -245,14 +247,20 @@ void request::add(const h2s_verdict &verdict) {
 }
 
 namespace {
-/* A mistake is left to the pass itself, which is certain to meet it. */
-class note_switches : public PassInfoMixin<note_switches> {
+/* Runs where the pipeline of a compile starts.  A mistake is left to the pass itself, which is certain to
+ * meet it. */
+class note_start : public PassInfoMixin<note_start> {
 public:
-  static StringRef name() { return "heap2stack-switches"; }
+  explicit note_start(std::shared_ptr<bool> link) : link_follows(std::move(link)) {}
+  static StringRef name() { return "heap2stack-start"; }
   PreservedAnalyses run(Module &module, ModuleAnalysisManager &) {
     read_switches(module);
+    *link_follows = module.getModuleFlag("EnableSplitLTOUnit") != nullptr;
     return PreservedAnalyses::all();
   }
+
+private:
+  std::shared_ptr<bool> link_follows;
 };
 
 /* What copies are declared to copy is lost early on: see shim.h. */
@@ -269,19 +277,22 @@ class heap2stack : public PassInfoMixin<heap2stack> {
 public:
   heap2stack(StringRef parameters, request *library) : text(parameters), caller(library) {}
   heap2stack(h2s_phase where, request *library) : phase(where), caller(library) {}
-  heap2stack(h2s_phase where, FunctionPassManager &&simplification, bool is_last, request *library)
-      : phase(where), clean_up(std::move(simplification)), nothing_follows(is_last),
-        caller(library) {}
+  heap2stack(h2s_phase where, FunctionPassManager &&simplification, bool is_last, request *library,
+             std::shared_ptr<bool> link = nullptr)
+      : phase(where), link_follows(std::move(link)), clean_up(std::move(simplification)),
+        nothing_follows(is_last), caller(library) {}
 
   static StringRef name() { return "heap2stack"; }
   PreservedAnalyses run(Module &module, ModuleAnalysisManager &analyses);
 
 private:
   static constexpr unsigned max_rounds = 3; /* in which calls became direct */
+  h2s_phase phase_now(const h2s_options &options);
   void tidy(ArrayRef<Function *> changed, FunctionAnalysisManager &manager, bool in_full);
 
   std::string text;
   h2s_phase phase = H2S_PHASE_FINAL;
+  std::shared_ptr<bool> link_follows; /* nullptr: phase says */
   std::optional<FunctionPassManager> clean_up;
   bool nothing_follows = false;
   request *caller; /* nullptr in the plugin */
@@ -370,9 +381,20 @@ void heap2stack::tidy(ArrayRef<Function *> changed, FunctionAnalysisManager &man
   }
 }
 
+/* What the start told is true of the first part of a pipeline: the second makes code, in fat objects. */
+h2s_phase heap2stack::phase_now(const h2s_options &options) {
+  bool is_told = link_follows && std::exchange(*link_follows, false);
+  if (phase == H2S_PHASE_PRE_LINK || is_told)
+    return options.before_link ? H2S_PHASE_FINAL : H2S_PHASE_PRE_LINK;
+  return phase;
+}
+
+[[maybe_unused]] static bool any_has_slots(ArrayRef<Function *> functions) {
+  return any_of(functions, [](const Function *function) { return count_slots(*function) != 0; });
+}
+
 PreservedAnalyses heap2stack::run(Module &module, ModuleAnalysisManager &analyses) {
   h2s_options options = h2s_default_options();
-  options.phase = phase;
   std::string error = read_parameters(options, module, text, caller ? caller->parameters : nullptr);
   if (error.empty())
     error = read_switches(module);
@@ -382,6 +404,7 @@ PreservedAnalyses heap2stack::run(Module &module, ModuleAnalysisManager &analyse
     module.getContext().emitError(error);
   if (!error.empty())
     return PreservedAnalyses::all();
+  options.phase = phase_now(options);
   if (phase == H2S_PHASE_EARLY && !options.early)
     return PreservedAnalyses::all();
 
@@ -395,6 +418,7 @@ PreservedAnalyses heap2stack::run(Module &module, ModuleAnalysisManager &analyse
     any |=
         h2s_run(wrap(&module), &host, &options, &listener, round < max_rounds ? &again : nullptr);
     tidy(audience.changed, manager, again || nothing_follows);
+    assert(options.phase != H2S_PHASE_PRE_LINK || !any_has_slots(audience.changed));
   }
   if (!any)
     return PreservedAnalyses::all();
@@ -408,7 +432,7 @@ PreservedAnalyses heap2stack::run(Module &module, ModuleAnalysisManager &analyse
 
 /* ---- places -------------------------------------------------------------------- */
 
-/* LLVM 19 does not tell an extension point in which half of LTO it is. */
+/* LLVM 19 does not tell an extension point in which half of LTO it is: see note_start. */
 [[maybe_unused]] static ThinOrFullLTOPhase lto_phase() { return ThinOrFullLTOPhase::None; }
 [[maybe_unused]] static ThinOrFullLTOPhase lto_phase(ThinOrFullLTOPhase phase) { return phase; }
 
@@ -447,8 +471,8 @@ static void put_off(PassInstrumentationCallbacks &instrumentation,
 }
 
 static void add(ModulePassManager &passes, PassBuilder &builder, OptimizationLevel level,
-                ThinOrFullLTOPhase phase, std::shared_ptr<elimination> elimination,
-                request *caller) {
+                ThinOrFullLTOPhase phase, std::shared_ptr<bool> start,
+                std::shared_ptr<elimination> elimination, request *caller) {
   if (level == OptimizationLevel::O0)
     return;
   bool link_follows =
@@ -456,7 +480,7 @@ static void add(ModulePassManager &passes, PassBuilder &builder, OptimizationLev
   elimination->pass_follows = !link_follows;
   passes.addPass(heap2stack(link_follows ? H2S_PHASE_PRE_LINK : H2S_PHASE_FINAL,
                             builder.buildFunctionSimplificationPipeline(level, phase), false,
-                            caller));
+                            caller, std::move(start)));
   passes.addPass(make_up(std::move(elimination)));
 }
 
@@ -512,15 +536,17 @@ static void register_callbacks(PassBuilder &builder, request *caller) {
       [caller](StringRef name, ModulePassManager &passes, ArrayRef<PassBuilder::PipelineElement>) {
         return parse(name, passes, caller);
       });
-  builder.registerPipelineStartEPCallback([](ModulePassManager &passes, OptimizationLevel) {
-    passes.addPass(note_switches());
+  auto start = std::make_shared<bool>(false);
+  builder.registerPipelineStartEPCallback([start](ModulePassManager &passes, OptimizationLevel) {
+    passes.addPass(note_start(start));
     passes.addPass(note_copies());
   });
-  builder.registerOptimizerEarlyEPCallback([&builder, bodies, caller](ModulePassManager &passes,
-                                                                      OptimizationLevel level,
-                                                                      auto... phase) {
-    add(passes, builder, level, lto_phase(phase...), bodies, caller);
-  });
+  builder.registerOptimizerEarlyEPCallback(
+      [&builder, start, bodies, caller](ModulePassManager &passes, OptimizationLevel level,
+                                        auto... phase) {
+        bool is_told = sizeof...(phase) != 0;
+        add(passes, builder, level, lto_phase(phase...), is_told ? nullptr : start, bodies, caller);
+      });
   builder.registerFullLinkTimeOptimizationLastEPCallback(
       [&builder, caller](ModulePassManager &passes, OptimizationLevel level) {
         add_last(passes, builder, level, caller);

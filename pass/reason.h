@@ -20,8 +20,6 @@
   /* sites: the call itself */                                                                     \
   H2S_REASON(SIZE_UNKNOWN, "size-unknown", "", "its size is not a constant",                       \
              "bound the size where the compiler can see it, or allow max-dynamic")                 \
-  H2S_REASON(SIZE_LATER, "size-later", "",                                                         \
-             "its size is not a constant, and is left to the link step", "")                       \
   H2S_REASON(GUARDED, "guarded", "", "a slot serves what is smaller", "raise max-dynamic")         \
   H2S_REASON(ABOVE_DYNAMIC, "above-max-dynamic", "max-dynamic",                                    \
              "its size is not known, but larger than max-dynamic=%s", "allow larger objects")      \
@@ -85,6 +83,9 @@
              "an earlier object of this call may still be in use",                                 \
              "free it, or end its use, before the next turn of the loop")                          \
   /* plan */                                                                                       \
+  H2S_REASON(LEFT_TO_LINK, "left-to-link", "",                                                     \
+             "whether a frame has room for it is left to the link step",                           \
+             "load the plugin in the link as well, or compile without LTO")                        \
   H2S_REASON(MUSTTAIL, "musttail", "", "a musttail call may reach it",                             \
              "do not give it to the tail call")                                                    \
   H2S_REASON(TAIL_RECURSION, "tail-recursion", "",                                                 \
@@ -98,8 +99,8 @@
   H2S_REASON(WARN_STACK_SIZE, "warn-stack-size", "",                                               \
              "the frame would pass -Wframe-larger-than=%s", "raise -Wframe-larger-than")           \
   H2S_REASON(NEEDS_GUARD, "needs-guard", "",                                                       \
-             "a free may also get other objects, and guards are left to the link step",            \
-             "compile without LTO, or give the free only this object")                             \
+             "a free that may get it can neither go nor be guarded",                               \
+             "free it by a plain call, whose result is not used")                                  \
   H2S_REASON(COLD, "cold", "", "cold, and the hot path would pay for a frame", "")                 \
   H2S_REASON(COLD_SIZE, "cold-size", "",                                                           \
              "its size is not known, and it is too rare to test that at run time", "")             \

@@ -532,7 +532,7 @@ static const char *limit_words(const struct module_info *info, uint64_t limit) {
 static enum reason refuse_slot(const struct module_info *info, struct site *site,
                                enum reason reason, uint64_t limit) {
   bool may_have_buffer = (site->kind == SITE_MALLOC || site->kind == SITE_CALLOC) &&
-                         info->options->phase == H2S_PHASE_FINAL && site->size != UINT64_MAX &&
+                         site->size != UINT64_MAX &&
                          site->size <= info->options->loop_buffers &&
                          !is_other_side_of_guard(info, site->call);
   if (!may_have_buffer)
@@ -558,8 +558,6 @@ static enum reason judge_call(const struct module_info *info, struct site *site,
     return refuse(site, REASON_ALIGNMENT, NULL);
   if (site->size_kind == SIZE_UNKNOWN)
     return refuse(site, REASON_SIZE_UNKNOWN, NULL);
-  if (site->size_kind != SIZE_CONSTANT && info->options->phase != H2S_PHASE_FINAL)
-    return refuse(site, REASON_SIZE_LATER, NULL);
   if (site->size_kind != SIZE_CONSTANT &&
       (is_other_side_of_guard(info, site->call) || is_beside_buffer(site)))
     return refuse(site, REASON_GUARDED, NULL);

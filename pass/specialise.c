@@ -25,9 +25,8 @@
  *
  * A body that may be replaced at link time (copies.c) is cloned like another: the clone is private.
  *
- * Declined: clones before the end of the link step, where more may be known; callees that are not called
- * directly, whose body may not be copied, or is too long to be; recursion through other
- * functions; more than a few slots to compare with.
+ * Declined: callees that are not called directly, whose body may not be copied, or is too long to be; recursion
+ * through other functions; more than a few slots to compare with.
  */
 #include "decision.h"
 
@@ -147,7 +146,7 @@ static bool specialise_free(struct specialiser *s, struct frame *frame,
   if (arrival.slots.n == 0)
     return true;
   if (!is_one_family(s, &arrival.slots, record->family) ||
-      !(guard ? h2s_can_guard(s->d, record->call) : h2s_can_delete(record->call)) ||
+      !(guard ? h2s_can_guard(record->call) : h2s_can_delete(record->call)) ||
       (guard && !can_compare(s, &arrival.slots)))
     return blame(s, &arrival.slots);
   struct free_plan *plan = VEC_ADD(s->d->arena, &frame->clone->frees);
@@ -456,10 +455,6 @@ static bool specialise_callee(struct specialiser *s, struct frame *frame, functi
   return clone.frees.n || clone.reallocs.n || clone.calls.n || clone.storage.n;
 }
 
-static bool may_clone(const struct decision *d) {
-  return d->info->options->phase == H2S_PHASE_FINAL;
-}
-
 static bool specialise_call(struct specialiser *s, struct frame *frame,
                             const struct call_record *record) {
   struct passing passing = {.redirect = {.call = record->call}};
@@ -470,7 +465,7 @@ static bool specialise_call(struct specialiser *s, struct frame *frame,
   if (!frame->summary)
     s->guards = passing.slots;
   function_id callee = only_callee(s, record);
-  if (callee == H2S_NONE || !may_clone(s->d) ||
+  if (callee == H2S_NONE ||
       !specialise_callee(s, frame, callee, &record->applications.at[0], &passing))
     return s->blamed.n ? false : blame(s, &passing.slots); /* the others may do without it */
   struct redirects *redirects = frame->clone ? &frame->clone->calls : s->redirects;
