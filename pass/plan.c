@@ -344,9 +344,7 @@ bool h2s_can_delete(LLVMValueRef call) {
          !(LLVMIsACallInst(call) && LLVMGetTailCallKind(call) == LLVMTailCallKindMustTail);
 }
 
-bool h2s_can_guard(LLVMValueRef call) {
-  return h2s_can_delete(call) && !h2s_has_bundles(call);
-}
+bool h2s_can_guard(LLVMValueRef call) { return h2s_can_delete(call) && !h2s_has_bundles(call); }
 
 static bool drop_unguardable(struct decision *d) {
   bool dropped = false;

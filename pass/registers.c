@@ -93,7 +93,8 @@ bool h2s_becomes_registers(const struct decision *d, site_id site) {
     return false;
   VEC_PUSH(d->arena, &parts.pointers, ((struct pointer){site_at(d, site)->call, 0}));
   for (uint32_t i = 0; i < parts.pointers.n; i++)
-    for (LLVMUseRef use = LLVMGetFirstUse(parts.pointers.at[i].value); use; use = LLVMGetNextUse(use))
+    for (LLVMUseRef use = LLVMGetFirstUse(parts.pointers.at[i].value); use;
+         use = LLVMGetNextUse(use))
       if (!add_use(&parts, parts.pointers.at[i], LLVMGetUser(use)))
         return false;
   return true;

@@ -532,8 +532,7 @@ static const char *limit_words(const struct module_info *info, uint64_t limit) {
 static enum reason refuse_slot(const struct module_info *info, struct site *site,
                                enum reason reason, uint64_t limit) {
   bool may_have_buffer = (site->kind == SITE_MALLOC || site->kind == SITE_CALLOC) &&
-                         site->size != UINT64_MAX &&
-                         site->size <= info->options->loop_buffers &&
+                         site->size != UINT64_MAX && site->size <= info->options->loop_buffers &&
                          !is_other_side_of_guard(info, site->call);
   if (!may_have_buffer)
     return refuse(site, reason, limit_words(info, limit));
