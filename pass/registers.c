@@ -30,6 +30,7 @@ struct parts {
   site_id site;
   VEC(struct pointer) pointers; /* a worklist */
   VEC(struct field) fields;
+  VEC(LLVMValueRef) null_checks; /* which the rewrite folds */
 };
 
 /* It fills its bytes. */
@@ -66,10 +67,16 @@ static bool add_access(struct parts *parts, struct pointer pointer, LLVMValueRef
          add_field(parts, pointer.offset, LLVMTypeOf(value));
 }
 
-/* Which the rewrite folds. */
-static bool is_null_check(const struct parts *parts, struct pointer pointer, LLVMValueRef user) {
-  return LLVMIsAICmpInst(user) && pointer.value == site_at(parts->d, parts->site)->call &&
-         (LLVMIsNull(LLVMGetOperand(user, 0)) || LLVMIsNull(LLVMGetOperand(user, 1)));
+static void note_null_check(void *context, LLVMValueRef compare) {
+  struct parts *parts = context;
+  VEC_PUSH(parts->d->arena, &parts->null_checks, compare);
+}
+
+static bool is_null_check(const struct parts *parts, LLVMValueRef user) {
+  for (uint32_t i = 0; i < parts->null_checks.n; i++)
+    if (parts->null_checks.at[i] == user)
+      return true;
+  return false;
 }
 
 static bool add_use(struct parts *parts, struct pointer pointer, LLVMValueRef user) {
@@ -82,7 +89,7 @@ static bool add_use(struct parts *parts, struct pointer pointer, LLVMValueRef us
   }
   if (LLVMIsALoadInst(user) || LLVMIsAStoreInst(user))
     return add_access(parts, pointer, user);
-  return is_null_check(parts, pointer, user) ||
+  return is_null_check(parts, user) ||
          (is_call(user) && h2s_find_dealloc(parts->d->info, user, &dealloc));
 }
 
@@ -91,7 +98,9 @@ bool h2s_becomes_registers(const struct decision *d, site_id site) {
   struct parts parts = {.d = d, .site = site};
   if ((kind != SITE_MALLOC && kind != SITE_CALLOC) || is_guarded(d, site))
     return false;
-  VEC_PUSH(d->arena, &parts.pointers, ((struct pointer){site_at(d, site)->call, 0}));
+  LLVMValueRef call = site_at(d, site)->call;
+  h2s_find_null_checks(d->function->value, &call, 1, note_null_check, &parts);
+  VEC_PUSH(d->arena, &parts.pointers, ((struct pointer){call, 0}));
   for (uint32_t i = 0; i < parts.pointers.n; i++)
     for (LLVMUseRef use = LLVMGetFirstUse(parts.pointers.at[i].value); use;
          use = LLVMGetNextUse(use))

@@ -179,6 +179,10 @@ bool h2s_comes_before(LLVMValueRef a, LLVMValueRef b);
 /* Questions about a function that was changed are answered anew. */
 void h2s_forget(struct h2s_host *host, LLVMValueRef function);
 
+/* Tells of the comparisons with null that h2s_fold_dead_paths would fold, if these were slots. */
+void h2s_find_null_checks(LLVMValueRef function, const LLVMValueRef *slots, unsigned count,
+                          void (*found)(void *context, LLVMValueRef compare), void *context);
+
 /* ---- edits (for rewrite.c, clone.c and check mode) ---------------------------------------- */
 
 /* A slot: [bytes x i8] in the function's entry block, aligned, marked with
@@ -274,10 +278,6 @@ void h2s_drop_metadata(LLVMValueRef instruction, const char *name);
  * with null, then constant branches, and removes the blocks that cannot be
  * reached any more.  Once a function, after all its sites are rewritten. */
 void h2s_fold_dead_paths(LLVMValueRef function, const LLVMValueRef *slots, unsigned count);
-
-/* Tells of the comparisons that would be folded, if these were slots; changes nothing. */
-void h2s_find_null_checks(LLVMValueRef function, const LLVMValueRef *slots, unsigned count,
-                          void (*found)(void *context, LLVMValueRef compare), void *context);
 
 /* ---- reports ----------------------------------------------------------------- */
 

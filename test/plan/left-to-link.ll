@@ -9,7 +9,7 @@
 ; RUN: %opt -passes='lto-pre-link<O1>' -to-stack-before-link=1 -S %s | %FileCheck --check-prefix=TOLD %s
 
 ; CHECK-COUNT-3: moved to the stack of moved
-; CHECK-COUNT-10: malloc({{.*}}) stays on the heap: whether a frame has room for it is left to the link step
+; CHECK-COUNT-11: malloc({{.*}}) stays on the heap: whether a frame has room for it is left to the link step
 ; CHECK-NOT: remark:
 
 ; CODE-NOT: alloca
@@ -246,6 +246,27 @@ define i64 @kept_compared(i1 %c, ptr %q) {
   %f = getelementptr i8, ptr %p, i64 8
   %less = icmp ult ptr %p, %q
   call void @see(i1 %less)
+  br i1 %c, label %a, label %b
+a:
+  call void @before()
+  store i64 1, ptr %f
+  br label %join
+b:
+  store i64 2, ptr %f
+  call void @after()
+  br label %join
+join:
+  %v = load i64, ptr %f
+  call void @free(ptr %p)
+  ret i64 %v
+}
+
+; Stays: compared with null, which may be an address here.
+define i64 @kept_null_is_valid(i1 %c) null_pointer_is_valid {
+  %p = call ptr @malloc(i64 24)
+  %f = getelementptr i8, ptr %p, i64 8
+  %null = icmp eq ptr %p, null
+  call void @see(i1 %null)
   br i1 %c, label %a, label %b
 a:
   call void @before()
