@@ -39,30 +39,30 @@ enum {
   SIZE_TEST = 6,    /* instructions of `n > K ? malloc(n) : slot` */
   FREE_TEST = 4,    /* ... `p != slot`, at a free */
   REALLOC_TEST = 8, /* ... the same at a realloc, with what then moves the object */
-  ARGUMENT = 2,     /* ... a slot's address for a clone */
 
   SOMETIMES = 128, /* in 1/1024: a site that runs in an eighth of the calls */
   USUAL = 512,     /* ... in half of the turns of a loop; there ... */
   IN_LOOP = 8,     /* ... one turn counts for so many */
-  ELSEWHERE = 16, /* of a body that other modules may have, the part that is left on average */
+  OFTEN = 4096,    /* ... four times in a call; there ... */
+  ELSEWHERE = 16, /* ... of a body that other modules may have, the part that is left on average */
 
   TURNS = 4, /* of choosing: what is taken changes what the others cost */
 
-  ALWAYS_ALLOWED = 48,   /* instructions that any module may grow by: a few tests */
+  ALWAYS_ALLOWED = 48, /* instructions that any module may grow by: a few tests */
   SMALL_PROGRAM = 20000, /* instructions of a program that ... */
-  SMALL_ALLOWED = 1000,  /* ... may grow by so many */
-  MARGIN = 125,          /* for 100 that are allowed: costs are estimates */
+  SMALL_ALLOWED = 1000, /* ... may grow by so many */
+  MARGIN = 125, /* for 100 that are allowed: costs are estimates */
 };
 
 struct offer {
   struct decision *d;
-  site_id site;
+  struct ids sites; /* one, or all that a call brings: part of them would want a clone of its own */
   bool taken;
-  struct calls calls;    /* that go to clones for it */
+  struct calls calls; /* that go to clones for it */
   double use;
   uint64_t tests, share; /* its cost: what it alone brings, and its share of the rest */
-  struct ids clones;     /* by number */
-  struct ids copies;     /* functions */
+  struct ids clones; /* by number */
+  struct ids copies; /* functions */
   struct bitset relying; /* functions whose calls go to copies */
 };
 
@@ -71,18 +71,19 @@ struct common {
   uint64_t cost;
   uint32_t needs; /* sites that need it */
   uint32_t users; /* those of them that were taken */
-  bool paid;      /* one of them was taken */
+  double use; /* of the one that runs most */
+  bool paid; /* one of them was taken */
 };
 
 struct ledger {
   const struct module_info *info;
   const struct clone_table *plans; /* of all clones that are needed */
-  struct common *clones;           /* by number */
-  struct common *copies;           /* by function_id */
-  struct bitset cloned;            /* functions of which one clone has been charged */
-  struct bitset neutral;           /* clones that can replace their originals, by number */
-  struct bitset changing;          /* functions some of whose sites are taken */
-  struct idmap redirected;         /* calls that go to clones for those */
+  struct common *clones; /* by number */
+  struct common *copies; /* by function_id */
+  struct bitset cloned; /* functions of which one clone has been charged */
+  struct bitset neutral; /* clones that can replace their originals, by number */
+  struct bitset changing; /* functions some of whose sites are taken */
+  struct idmap redirected; /* calls that go to clones for those */
   VEC(struct offer) offers;
   uint64_t room, used; /* instructions */
 };
@@ -128,8 +129,10 @@ static bool loses_all_callers(const struct ledger *l, LLVMValueRef function,
   return true;
 }
 
-/* What a second body of a function adds.  relying: whose calls go to copies; NULL: it is a clone. */
-static uint64_t cost_of_body(const struct ledger *l, function_id id, const struct bitset *relying) {
+/* What a second body of a function adds, for sites that run so often.  relying: whose calls go to copies;
+ * NULL: it is a clone. */
+static uint64_t cost_of_body(const struct ledger *l, function_id id, double use,
+                             const struct bitset *relying) {
   LLVMValueRef function = l->info->functions.at[id].value;
   uint64_t instructions = h2s_instruction_count(function);
   LLVMLinkage linkage = LLVMGetLinkage(function);
@@ -137,16 +140,7 @@ static uint64_t cost_of_body(const struct ledger *l, function_id id, const struc
   bool goes = is_local || linkage == LLVMLinkOnceODRLinkage || linkage == LLVMLinkOnceAnyLinkage;
   if (!goes || !loses_all_callers(l, function, relying))
     return instructions;
-  return is_local ? 0 : instructions / ELSEWHERE;
-}
-
-/* What a clone in the place of its original adds to all calls. */
-static uint64_t cost_of_calls(const struct ledger *l, const struct clone_plan *plan) {
-  LLVMValueRef function = l->info->functions.at[plan->function].value;
-  uint64_t cost = 0;
-  for (LLVMUseRef use = LLVMGetFirstUse(function); use; use = LLVMGetNextUse(use))
-    cost += ARGUMENT * (plan->storage.n + plan->guards);
-  return cost;
+  return is_local ? 0 : use < (double)OFTEN ? instructions : instructions / ELSEWHERE;
 }
 
 /* The original can go once only. */
@@ -154,9 +148,9 @@ static uint64_t cost_of_clone(const struct ledger *l, uint32_t clone) {
   const struct clone_plan *plan = &l->plans->at[clone];
   if (h2s_bit(&l->cloned, plan->function))
     return h2s_instruction_count(l->info->functions.at[plan->function].value);
-  uint64_t body = cost_of_body(l, plan->function, NULL);
-  uint64_t calls = cost_of_calls(l, plan);
-  bool replaces = h2s_bit(&l->neutral, clone) && h2s_can_replace(l->info, plan->function);
+  uint64_t body = cost_of_body(l, plan->function, l->clones[clone].use, NULL);
+  uint64_t calls = h2s_cost_of_calls(l->info, plan);
+  bool replaces = h2s_bit(&l->neutral, clone) && h2s_can_replace(l->info, plan);
   return replaces && calls < body ? calls : body;
 }
 
@@ -177,10 +171,10 @@ static void need_clones(struct ledger *l, struct offer *offer, const struct redi
   for (uint32_t c = 0; c < calls->n; c++) {
     const struct redirect *redirect = &calls->at[c];
     for (uint32_t i = 0; i < redirect->slots.n; i++) {
-      if (redirect->slots.at[i] != offer->site)
+      if (!h2s_ids_contain(&offer->sites, redirect->slots.at[i]))
         continue;
       VEC_PUSH(l->info->arena, &offer->calls, redirect->call);
-      offer->tests += redirect->storage.n || redirect->guards.n ? ARGUMENT : 0;
+      offer->tests += redirect->storage.n || redirect->guards.n ? H2S_ARGUMENT : 0;
       need_clone(l, offer, redirect->clone);
     }
   }
@@ -192,7 +186,8 @@ static void need_copies(struct ledger *l, struct offer *offer) {
   struct plan alone = {0};
   struct function_plan *function = VEC_ADD(arena, &alone.functions);
   *function = (struct function_plan){.function = offer->d->id};
-  VEC_PUSH(arena, &function->moved, offer->site);
+  for (uint32_t i = 0; i < offer->sites.n; i++)
+    VEC_PUSH(arena, &function->moved, offer->sites.at[i]);
   for (uint32_t i = 0; i < offer->clones.n; i++)
     VEC_PUSH(arena, &alone.clones, l->plans->at[offer->clones.at[i]]);
   h2s_plan_copies(&alone, l->info, offer->d->analysis, arena);
@@ -203,18 +198,35 @@ static void need_copies(struct ledger *l, struct offer *offer) {
     h2s_bit_set(arena, &offer->relying, alone.relying.at[i]);
 }
 
+/* The offer among the last n that the site belongs to: that of the same call.  NULL: none. */
+static struct offer *find_offer(const struct ledger *l, const struct decision *d, site_id site,
+                                uint32_t n) {
+  for (uint32_t i = l->offers.n - n; i < l->offers.n; i++)
+    if (site_at(d, l->offers.at[i].sites.at[0])->call == site_at(d, site)->call)
+      return &l->offers.at[i];
+  return NULL;
+}
+
 static void add_offers(struct ledger *l, struct decision *d, bool has_replaceable) {
   struct function_plan trial = {.function = d->id};
+  uint32_t first = l->offers.n;
   h2s_plan_clones(d, &trial);
   for (uint32_t i = 0; i < d->candidates.n; i++) {
-    struct offer offer = {.d = d, .site = d->candidates.at[i].site, .taken = true};
-    if (!moves(d, offer.site) || h2s_is_growth(site_at(d, offer.site)))
+    site_id site = d->candidates.at[i].site;
+    if (!moves(d, site) || h2s_is_growth(site_at(d, site)))
       continue;
-    offer.tests = cost_of_tests(d, offer.site);
-    need_clones(l, &offer, &trial.calls);
+    struct offer *offer = find_offer(l, d, site, l->offers.n - first);
+    if (!offer) {
+      offer = VEC_ADD(l->info->arena, &l->offers);
+      *offer = (struct offer){.d = d, .taken = true};
+    }
+    VEC_PUSH(l->info->arena, &offer->sites, site);
+    offer->tests += cost_of_tests(d, site);
+  }
+  for (uint32_t i = first; i < l->offers.n; i++) {
+    need_clones(l, &l->offers.at[i], &trial.calls);
     if (has_replaceable)
-      need_copies(l, &offer);
-    VEC_PUSH(l->info->arena, &l->offers, offer);
+      need_copies(l, &l->offers.at[i]);
   }
 }
 
@@ -223,6 +235,7 @@ static void add_offers(struct ledger *l, struct decision *d, bool has_replaceabl
 /* One more site needs this, and pays for it if it is taken; true if it is the first. */
 static bool count(struct common *common, const struct offer *offer) {
   common->users += offer->taken;
+  common->use = offer->use > common->use ? offer->use : common->use;
   return common->needs++ == 0;
 }
 
@@ -237,7 +250,7 @@ static void charge(struct ledger *l, const struct offer *offer) {
   for (uint32_t i = 0; i < offer->copies.n; i++) {
     struct common *copy = &l->copies[offer->copies.at[i]];
     if (count(copy, offer))
-      copy->cost = cost_of_body(l, offer->copies.at[i], &offer->relying);
+      copy->cost = cost_of_body(l, offer->copies.at[i], copy->use, &offer->relying);
   }
 }
 
@@ -294,10 +307,13 @@ static double use_of_site(const struct decision *d, site_id site) {
 /* With that of what may stay in its slot when it is reallocated. */
 static double use_of(const struct offer *offer, const double *entries) {
   const struct decision *d = offer->d;
-  double use = use_of_site(d, offer->site);
+  double use = 0;
+  for (uint32_t i = 0; i < offer->sites.n; i++)
+    use += use_of_site(d, offer->sites.at[i]);
   for (uint32_t i = 0; i < d->candidates.n; i++) {
     site_id site = d->candidates.at[i].site;
-    if (moves(d, site) && h2s_is_growth(site_at(d, site)) && d->sites[site].grows == offer->site)
+    if (moves(d, site) && h2s_is_growth(site_at(d, site)) &&
+        h2s_ids_contain(&offer->sites, d->sites[site].grows))
       use += use_of_site(d, site);
   }
   return entries[d->id] * use;
@@ -312,7 +328,7 @@ static int by_worth(const void *a, const void *b) {
   double left = worth(x), right = worth(y);
   if (left != right)
     return left > right ? -1 : 1;
-  return x->site < y->site ? -1 : x->site > y->site;
+  return x->sites.at[0] < y->sites.at[0] ? -1 : x->sites.at[0] > y->sites.at[0];
 }
 
 /* What the offer adds to those that were taken. */
@@ -388,14 +404,17 @@ static void choose_best(struct ledger *l) {
     give_up_one(l);
 }
 
+static void drop_offer(const struct ledger *l, const struct offer *offer) {
+  for (uint32_t i = 0; i < offer->sites.n; i++)
+    h2s_keep(offer->d, offer->sites.at[i], REASON_GROWTH,
+             h2s_number(offer->d, l->info->options->max_growth),
+             offer->calls.n ? offer->calls.at[0] : NULL);
+}
+
 static void drop_others(const struct ledger *l) {
-  for (uint32_t i = 0; i < l->offers.n; i++) {
-    const struct offer *offer = &l->offers.at[i];
-    if (!offer->taken)
-      h2s_keep(offer->d, offer->site, REASON_GROWTH,
-               h2s_number(offer->d, l->info->options->max_growth),
-               offer->calls.n ? offer->calls.at[0] : NULL);
-  }
+  for (uint32_t i = 0; i < l->offers.n; i++)
+    if (!l->offers.at[i].taken)
+      drop_offer(l, &l->offers.at[i]);
 }
 
 /* ---- the whole ------------------------------------------------------------------------------ */

@@ -56,9 +56,18 @@ static bool only_calls(LLVMValueRef user, LLVMValueRef function) {
   return true;
 }
 
-bool h2s_can_replace(const struct module_info *info, function_id id) {
-  LLVMValueRef function = info->functions.at[id].value;
-  if (!is_local(function) || h2s_alloca_address_space(info->module) != 0)
+uint64_t h2s_cost_of_calls(const struct module_info *info, const struct clone_plan *clone) {
+  uint64_t cost = 0;
+  LLVMValueRef function = info->functions.at[clone->function].value;
+  for (LLVMUseRef use = LLVMGetFirstUse(function); use; use = LLVMGetNextUse(use))
+    cost += H2S_ARGUMENT * (clone->storage.n + clone->guards);
+  return cost;
+}
+
+bool h2s_can_replace(const struct module_info *info, const struct clone_plan *clone) {
+  LLVMValueRef function = info->functions.at[clone->function].value;
+  if (!is_local(function) || h2s_alloca_address_space(info->module) != 0 ||
+      h2s_cost_of_calls(info, clone) >= h2s_instruction_count(function))
     return false;
   for (LLVMUseRef use = LLVMGetFirstUse(function); use; use = LLVMGetNextUse(use)) {
     LLVMValueRef user = LLVMGetUser(use);
@@ -92,7 +101,7 @@ static bool is_called_by_others(struct inquiry *inquiry, function_id id);
 /* In place of the call there will be one of the original: in the caller, or in a clone of that. */
 static bool is_other(struct inquiry *inquiry, function_id caller, LLVMValueRef call) {
   const struct plan *plan = inquiry->plan;
-  bool is_cloned = false;
+  bool goes = false; /* the caller, too */
   for (uint32_t i = 0; i < plan->functions.n; i++)
     if (plan->functions.at[i].function == caller &&
         goes_to_clone(&plan->functions.at[i].calls, call))
@@ -102,10 +111,9 @@ static bool is_other(struct inquiry *inquiry, function_id caller, LLVMValueRef c
       continue;
     if (!goes_to_clone(&plan->clones.at[i].calls, call))
       return true;
-    is_cloned = true;
+    goes |= h2s_can_replace(inquiry->info, &plan->clones.at[i]);
   }
-  return !is_cloned || !h2s_can_replace(inquiry->info, caller) ||
-         is_called_by_others(inquiry, caller);
+  return !goes || is_called_by_others(inquiry, caller);
 }
 
 /* A function with clones has other callers.  Those that call each other only have none. */
@@ -133,8 +141,8 @@ void h2s_plan_replacements(struct plan *plan, const struct module_info *info) {
   struct bitset neutral = h2s_find_neutral(&plan->clones, info->arena), replaced = {0};
   for (uint32_t i = 0; i < plan->clones.n; i++) {
     function_id id = plan->clones.at[i].function;
-    if (!h2s_bit(&neutral, i) || h2s_bit(&replaced, id) || !h2s_can_replace(info, id) ||
-        !is_needed(plan, info, id))
+    if (!h2s_bit(&neutral, i) || h2s_bit(&replaced, id) ||
+        !h2s_can_replace(info, &plan->clones.at[i]) || !is_needed(plan, info, id))
       continue;
     h2s_bit_set(info->arena, &replaced, id);
     VEC_PUSH(info->arena, &plan->replacements, i);
