@@ -43,8 +43,10 @@ enum {
   SOMETIMES = 128, /* in 1/1024: a site that runs in an eighth of the calls */
   USUAL = 512,     /* ... in half of the turns of a loop; there ... */
   IN_LOOP = 8,     /* ... one turn counts for so many */
-  OFTEN = 4096,    /* ... four times in a call; there ... */
-  ELSEWHERE = 16, /* ... of a body that other modules may have, the part that is left on average */
+  OFTEN = 4096,    /* ... four times in a call */
+
+  RARE_ELSEWHERE = 4, /* of a body that other modules may have, the part that is charged, */
+  OFTEN_ELSEWHERE = 16, /* ... and where a site runs often */
 
   TURNS = 4, /* of choosing: what is taken changes what the others cost */
 
@@ -140,7 +142,7 @@ static uint64_t cost_of_body(const struct ledger *l, function_id id, double use,
   bool goes = is_local || linkage == LLVMLinkOnceODRLinkage || linkage == LLVMLinkOnceAnyLinkage;
   if (!goes || !loses_all_callers(l, function, relying))
     return instructions;
-  return is_local ? 0 : use < (double)OFTEN ? instructions : instructions / ELSEWHERE;
+  return is_local ? 0 : instructions / (use < (double)OFTEN ? RARE_ELSEWHERE : OFTEN_ELSEWHERE);
 }
 
 /* The original can go once only. */

@@ -10,6 +10,7 @@ target triple = "x86_64-unknown-linux-gnu"
 declare noalias ptr @malloc(i64)
 declare noalias ptr @realloc(ptr, i64)
 declare void @free(ptr)
+declare void @note(i64)
 declare void @use(ptr nocapture) nofree memory(argmem: readwrite) nounwind
 
 ; The limit of the one caller is 1025, that of the other 0.
@@ -17,6 +18,19 @@ declare void @use(ptr nocapture) nofree memory(argmem: readwrite) nounwind
 ; CHECK: define internal ptr @make.onstack(i64 %n, ptr nonnull %0, i64 %1)
 ; CHECK: icmp uge i64 %{{.*}}, %1
 define internal ptr @make(i64 %n) noinline {
+  %p = call ptr @malloc(i64 %n)
+  call void @note(i64 %n)
+  call void @note(i64 1)
+  call void @note(i64 2)
+  call void @note(i64 3)
+  call void @note(i64 4)
+  ret ptr %p
+}
+
+; A test and an argument at every call would be more code than the original.
+; CHECK: define internal ptr @make_small(i64 %n)
+; CHECK: define internal ptr @make_small.onstack(i64 %n, ptr nonnull %0)
+define internal ptr @make_small(i64 %n) noinline {
   %p = call ptr @malloc(i64 %n)
   ret ptr %p
 }
@@ -71,6 +85,7 @@ define internal ptr @more(ptr %p, i64 %n) noinline {
 ; CHECK: call void @put.onstack(ptr %{{.*}}, ptr %[[SLOT]])
 ; CHECK: call void @put_seen.onstack(
 ; CHECK: call void @put_one.onstack(
+; CHECK: call ptr @make_small.onstack(
 define void @moved(i64 %n, ptr %other, i1 %which) {
   %p = call ptr @make(i64 %n)
   call void @put(ptr %p)
@@ -79,6 +94,8 @@ define void @moved(i64 %n, ptr %other, i1 %which) {
   call void @put_seen(ptr %either)
   %r = call ptr @malloc(i64 24)
   call void @put_one(ptr %r)
+  %s = call ptr @make_small(i64 %n)
+  call void @use(ptr %s)
   ret void
 }
 
@@ -97,10 +114,13 @@ define void @moved_grown(i64 %n, ptr %other, i1 %which) {
 ; CHECK: call ptr @make.onstack(i64 %n, ptr inttoptr (i8 1 to ptr), i64 0)
 ; CHECK: call void @put.onstack(ptr %p, ptr inttoptr (i8 1 to ptr))
 ; CHECK: call void @put_one(ptr %other)
+; CHECK: call ptr @make_small(i64 %n)
 define void @kept(i64 %n, ptr %p, ptr %other) {
   %new = call ptr @make(i64 %n)
   store ptr %new, ptr @global
   call void @put(ptr %p)
   call void @put_one(ptr %other)
+  %small = call ptr @make_small(i64 %n)
+  store ptr %small, ptr @global
   ret void
 }
