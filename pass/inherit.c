@@ -16,31 +16,32 @@
 
 /* ---- what a plan names ----------------------------------------------------------------------- */
 
-typedef void (*visitor)(void *context, LLVMValueRef *reference);
+/* is_operand: what an instruction uses, not one that the plan changes. */
+typedef void (*visitor)(void *context, LLVMValueRef *reference, bool is_operand);
 
 static void visit_calls(const struct calls *calls, visitor visit, void *context) {
   for (uint32_t i = 0; i < calls->n; i++)
-    visit(context, &calls->at[i]);
+    visit(context, &calls->at[i], false);
 }
 
 /* Sites first: they are entries of the module's table. */
 static void visit_sites(const struct module_info *info, const struct function_plan *plan,
                         visitor visit, void *context) {
   for (uint32_t i = 0; i < plan->moved.n; i++)
-    visit(context, &info->sites.at[plan->moved.at[i]].call);
+    visit(context, &info->sites.at[plan->moved.at[i]].call, false);
   for (uint32_t i = 0; i < plan->growths.n; i++)
-    visit(context, &info->sites.at[plan->growths.at[i]].call);
+    visit(context, &info->sites.at[plan->growths.at[i]].call, false);
 }
 
 static void visit_all(const struct module_info *info, const struct function_plan *plan,
                       visitor visit, void *context) {
   visit_sites(info, plan, visit, context);
   for (uint32_t i = 0; i < plan->frees.n; i++) {
-    visit(context, &plan->frees.at[i].call);
-    visit(context, &plan->frees.at[i].operand);
+    visit(context, &plan->frees.at[i].call, false);
+    visit(context, &plan->frees.at[i].operand, true);
   }
   for (uint32_t i = 0; i < plan->calls.n; i++)
-    visit(context, &plan->calls.at[i].call);
+    visit(context, &plan->calls.at[i].call, false);
   visit_calls(&plan->untail, visit, context);
   visit_calls(&plan->objectsizes, visit, context);
   visit_calls(&plan->assumes, visit, context);
@@ -52,8 +53,9 @@ struct listing_of {
   struct calls *list;
 };
 
-static void list(void *context, LLVMValueRef *reference) {
+static void list(void *context, LLVMValueRef *reference, bool is_operand) {
   struct listing_of *listing = context;
+  (void)is_operand;
   VEC_PUSH(listing->arena, listing->list, *reference);
 }
 
@@ -78,9 +80,12 @@ struct translation {
   unsigned next;
 };
 
-static void translate(void *context, LLVMValueRef *reference) {
+/* An instruction is itself or gone; an operand may be another value now. */
+static void translate(void *context, LLVMValueRef *reference, bool is_operand) {
   struct translation *translation = context;
-  *reference = h2s_tracked(translation->tracked, translation->next++);
+  unsigned index = translation->next++;
+  *reference = is_operand ? h2s_tracked_value(translation->tracked, index)
+                          : h2s_tracked(translation->tracked, index);
 }
 
 static struct calls copy_of(struct arena *arena, const struct calls *calls) {
@@ -107,10 +112,10 @@ static struct function_plan copy_plan(struct arena *arena, const struct function
 }
 
 /* Without what is gone: dead code, facts that were dropped. */
-static void drop_gone(struct calls *calls, bool only_calls) {
+static void drop_gone(struct calls *calls) {
   uint32_t n = 0;
   for (uint32_t i = 0; i < calls->n; i++)
-    if (calls->at[i] && (!only_calls || LLVMIsACallInst(calls->at[i])))
+    if (calls->at[i])
       calls->at[n++] = calls->at[i];
   calls->n = n;
 }
@@ -125,10 +130,10 @@ static void drop_all_gone(struct function_plan *plan) {
       plan->calls.at[calls++] = plan->calls.at[i];
   plan->frees.n = frees;
   plan->calls.n = calls;
-  drop_gone(&plan->untail, true);
-  drop_gone(&plan->objectsizes, true);
-  drop_gone(&plan->assumes, true);
-  drop_gone(&plan->accesses, false);
+  drop_gone(&plan->untail);
+  drop_gone(&plan->objectsizes);
+  drop_gone(&plan->assumes);
+  drop_gone(&plan->accesses);
 }
 
 static bool has_all_sites(const struct function_plan *plan, const struct h2s_tracked *tracked) {

@@ -121,12 +121,15 @@ static void replace_originals(struct run *run) {
                          run->replacements.at[i].clone, note_changed, run);
 }
 
-/* Gives what was changed, without originals that nobody calls any more. */
+/* Gives what was changed, without originals that nobody calls any more: they are gone. */
 static void finish(struct run *run, struct h2s_host *host, const struct h2s_listener *listener) {
+  struct function_set erased = {0};
   replace_originals(run);
   h2s_erase_originals(host, &run->originals.list);
+  for (uint32_t i = 0; i < run->originals.list.n; i++)
+    note(run, &erased, run->originals.list.at[i]);
   for (uint32_t i = 0; i < run->changed.list.n; i++)
-    if (!contains(&run->originals, run->changed.list.at[i]))
+    if (!contains(&erased, run->changed.list.at[i]))
       listener->changed(listener->context, run->changed.list.at[i]);
 }
 

@@ -886,17 +886,24 @@ LLVMValueRef h2s_clone(LLVMValueRef function, unsigned pointers, unsigned number
 }
 
 struct h2s_tracked {
+  SmallVector<WeakVH, 0> themselves;
   SmallVector<WeakTrackingVH, 0> values;
 };
 
 struct h2s_tracked *h2s_track(const LLVMValueRef *values, unsigned count) {
   auto *tracked = new struct h2s_tracked;
-  for (unsigned i = 0; i < count; i++)
+  for (unsigned i = 0; i < count; i++) {
+    tracked->themselves.emplace_back(unwrap(values[i]));
     tracked->values.emplace_back(unwrap(values[i]));
+  }
   return tracked;
 }
 
 LLVMValueRef h2s_tracked(const struct h2s_tracked *tracked, unsigned index) {
+  return wrap(static_cast<Value *>(tracked->themselves[index]));
+}
+
+LLVMValueRef h2s_tracked_value(const struct h2s_tracked *tracked, unsigned index) {
   return wrap(static_cast<Value *>(tracked->values[index]));
 }
 

@@ -248,10 +248,12 @@ void h2s_set_inaccessible_memory_only(LLVMValueRef function);
 LLVMValueRef h2s_clone(LLVMValueRef function, unsigned pointers, unsigned numbers,
                        LLVMValueRef *instructions, unsigned count);
 
-/* Values that are followed while IR changes: to what takes their place, and to NULL where nothing does. */
+/* Values that are followed while IR changes.  Each is asked for itself, NULL if it is gone; or for what has
+ * taken its place: also a phi that joins it with something else, or poison where code was dead. */
 struct h2s_tracked;
 struct h2s_tracked *h2s_track(const LLVMValueRef *values, unsigned count);
 LLVMValueRef h2s_tracked(const struct h2s_tracked *tracked, unsigned index);
+LLVMValueRef h2s_tracked_value(const struct h2s_tracked *tracked, unsigned index);
 void h2s_untrack(struct h2s_tracked *tracked);
 
 /* Replaces a call by one of a copy of its callee, with more arguments.  What the call said about its
