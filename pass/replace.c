@@ -165,6 +165,16 @@ static struct calls no_slots(struct arena *arena, LLVMValueRef original, LLVMVal
   return arguments;
 }
 
+/* No slot is passed: a call in tail position stays one, so that functions that call each other do without a
+ * stack as before. */
+static void send_without_slots(LLVMValueRef call, LLVMValueRef clone, const struct calls *arguments) {
+  bool is_call = LLVMIsACallInst(call);
+  LLVMTailCallKind kind = is_call ? LLVMGetTailCallKind(call) : LLVMTailCallKindNone;
+  LLVMValueRef sent = h2s_redirect(call, clone, arguments->at, arguments->n);
+  if (is_call)
+    LLVMSetTailCallKind(sent, kind);
+}
+
 void h2s_replace_original(struct arena *arena, LLVMValueRef original, LLVMValueRef clone,
                           h2s_changed changed, void *context) {
   struct calls arguments = no_slots(arena, original, clone), calls = {0};
@@ -175,7 +185,7 @@ void h2s_replace_original(struct arena *arena, LLVMValueRef original, LLVMValueR
       return;
   for (uint32_t i = 0; i < calls.n; i++) {
     LLVMValueRef caller = LLVMGetBasicBlockParent(LLVMGetInstructionParent(calls.at[i]));
-    h2s_redirect(calls.at[i], clone, arguments.at, arguments.n);
+    send_without_slots(calls.at[i], clone, &arguments);
     changed(context, caller);
   }
 }

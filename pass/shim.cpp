@@ -924,7 +924,8 @@ static Value *common_result(const Function &function) {
   return common;
 }
 
-void h2s_redirect(LLVMValueRef call, LLVMValueRef to, const LLVMValueRef *extra, unsigned count) {
+LLVMValueRef h2s_redirect(LLVMValueRef call, LLVMValueRef to, const LLVMValueRef *extra,
+                          unsigned count) {
   auto *old = unwrap<CallBase>(call);
   auto *clone = unwrap<Function>(to);
   SmallVector<Value *, 8> arguments(old->args());
@@ -950,6 +951,7 @@ void h2s_redirect(LLVMValueRef call, LLVMValueRef to, const LLVMValueRef *extra,
     result = redirected->getArgOperand(argument->getArgNo());
   old->replaceAllUsesWith(result ? result : redirected);
   old->eraseFromParent();
+  return wrap(redirected);
 }
 
 void h2s_drop_facts(struct h2s_host *host, LLVMValueRef function) {

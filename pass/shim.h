@@ -258,8 +258,9 @@ void h2s_untrack(struct h2s_tracked *tracked);
 
 /* Replaces a call by one of a copy of its callee, with more arguments.  What the call said about its
  * result and about memory is dropped, and so is `tail`.  Where the copy always returns one and the
- * same argument or constant, that takes the place of the result. */
-void h2s_redirect(LLVMValueRef call, LLVMValueRef clone, const LLVMValueRef *extra, unsigned count);
+ * same argument or constant, that takes the place of the result.  Gives the new call. */
+LLVMValueRef h2s_redirect(LLVMValueRef call, LLVMValueRef clone, const LLVMValueRef *extra,
+                          unsigned count);
 
 /* Drops the assumes of a function, and invariant marks from its loads and stores; folds its
  * objectsize calls. */

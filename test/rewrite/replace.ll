@@ -124,3 +124,11 @@ define void @kept(i64 %n, ptr %p, ptr %other) {
   store ptr %small, ptr @global
   ret void
 }
+
+; A call in tail position stays one.
+; CHECK-LABEL: define void @kept_as_last(
+; CHECK: tail call void @put.onstack(ptr %p, ptr inttoptr (i8 1 to ptr))
+define void @kept_as_last(ptr %p) {
+  tail call void @put(ptr %p)
+  ret void
+}
