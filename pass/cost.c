@@ -82,12 +82,12 @@ static uint64_t common_divisor(uint64_t a, uint64_t b) {
 
 /* A number that divides the value, by how it is made, if nothing overflows; 0 if it is 0. */
 static uint64_t divisor_of(LLVMValueRef value, unsigned nesting) {
-  LLVMValueRef a = LLVMGetNumOperands(value) > 0 ? LLVMGetOperand(value, 0) : NULL;
-  LLVMValueRef b = LLVMGetNumOperands(value) > 1 ? LLVMGetOperand(value, 1) : NULL;
   if (LLVMIsAConstantInt(value) && LLVMGetIntTypeWidth(LLVMTypeOf(value)) <= 64)
     return LLVMConstIntGetZExtValue(value);
   if (!LLVMIsAInstruction(value) || nesting == MAX_NESTING)
     return 1;
+  LLVMValueRef a = LLVMGetNumOperands(value) > 0 ? LLVMGetOperand(value, 0) : NULL;
+  LLVMValueRef b = LLVMGetNumOperands(value) > 1 ? LLVMGetOperand(value, 1) : NULL;
   switch (LLVMGetInstructionOpcode(value)) {
   case LLVMMul: return divisor_of(a, nesting + 1) * divisor_of(b, nesting + 1);
   case LLVMShl:
