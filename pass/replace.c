@@ -167,7 +167,8 @@ static struct calls no_slots(struct arena *arena, LLVMValueRef original, LLVMVal
 
 /* No slot is passed: a call in tail position stays one, so that functions that call each other do without a
  * stack as before. */
-static void send_without_slots(LLVMValueRef call, LLVMValueRef clone, const struct calls *arguments) {
+static void send_without_slots(LLVMValueRef call, LLVMValueRef clone,
+                               const struct calls *arguments) {
   bool is_call = LLVMIsACallInst(call);
   LLVMTailCallKind kind = is_call ? LLVMGetTailCallKind(call) : LLVMTailCallKindNone;
   LLVMValueRef sent = h2s_redirect(call, clone, arguments->at, arguments->n);
