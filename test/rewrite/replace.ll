@@ -45,6 +45,7 @@ define internal void @put(ptr %p) noinline {
   call void @use(ptr %own)
   call void @free(ptr %own)
   call void @use(ptr %p)
+  call void @use(ptr %p)
   call void @free(ptr %p)
   ret void
 }
