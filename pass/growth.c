@@ -5,7 +5,8 @@
  * A promotion takes an allocator's call away, and may bring more code than that: a test of a size,
  * tests at frees that may get other objects too, clones of callees that free or allocate
  * (specialise.c), copies of bodies that it relies on (copies.c).  All that may be max-growth
- * percent of the module's instructions.  Each site that moves is an offer, with
+ * percent of the module's instructions.  Each site that moves is an offer, or all that one call brings,
+ * with
  *
  *   use    how often it runs in one turn of the loop around it or, without one, in one call, times how
  *          often its function is entered (entries.c);
@@ -17,7 +18,7 @@
  * cold counts as run one time of eight at least: where 0 is success, LLVM holds every test for an error
  * to fail more often than not.
  *
- * Costs are estimates.  An original that nobody calls any more goes, and its copy costs nothing; or little
+ * Costs are estimates.  An original that nobody calls any more goes, and its copy costs nothing; or a part
  * if other modules may have that body too, since the linker may keep one of theirs.
  *
  * A module of a few thousand instructions has room for hardly anything.  That is as it should be for one
