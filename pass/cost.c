@@ -184,9 +184,10 @@ static void find_warm(const struct decision *d, struct clone_facts *facts) {
   h2s_walk_begin(&walk);
   h2s_walk_visit(&walk, 0);
   for (uint32_t block; h2s_walk_next(&walk, &block);) {
+    uint32_t likeliest = h2s_likeliest_edge(d->info->host, cfg->blocks[block]);
     h2s_bit_set(d->arena, &facts->warm, block);
     for (uint32_t e = cfg->first_out[block]; e < cfg->first_out[block + 1]; e++)
-      if (!h2s_is_unlikely(d->info->host, cfg->blocks[block], e - cfg->first_out[block]))
+      if (!h2s_is_unlikely(d->info->host, cfg->blocks[block], e - cfg->first_out[block], likeliest))
         h2s_walk_visit(&walk, cfg->edges[e].to);
   }
 }

@@ -549,16 +549,23 @@ uint32_t h2s_turn_frequency(struct h2s_host *host, LLVMBasicBlockRef block) {
   return turn ? static_cast<uint32_t>(uint64_t{here} * 1024 / turn) : 1024;
 }
 
-bool h2s_is_unlikely(struct h2s_host *host, LLVMBasicBlockRef block, unsigned successor) {
-  const BasicBlock *from = unwrap(block);
-  Function &function = *unwrap(block)->getParent();
-  auto &probabilities = host->analyses.getResult<BranchProbabilityAnalysis>(function);
-  auto probability = [&](unsigned edge) {
-    return probabilities.getEdgeProbability(from, edge).getNumerator();
-  };
-  uint32_t likeliest = 0, here = probability(successor);
-  for (unsigned i = 0; i < from->getTerminator()->getNumSuccessors(); i++)
-    likeliest = std::max(likeliest, probability(i));
+static uint32_t edge_probability(h2s_host &host, BasicBlock &from, unsigned successor) {
+  auto &probabilities = host.analyses.getResult<BranchProbabilityAnalysis>(*from.getParent());
+  return probabilities.getEdgeProbability(&from, successor).getNumerator();
+}
+
+uint32_t h2s_likeliest_edge(struct h2s_host *host, LLVMBasicBlockRef block) {
+  uint32_t likeliest = 0;
+  for (unsigned i = 0; i < unwrap(block)->getTerminator()->getNumSuccessors(); i++)
+    likeliest = std::max(likeliest, edge_probability(*host, *unwrap(block), i));
+  return likeliest;
+}
+
+bool h2s_is_unlikely(struct h2s_host *host, LLVMBasicBlockRef block, unsigned successor,
+                     uint32_t likeliest) {
+  BasicBlock *from = unwrap(block);
+  Function &function = *from->getParent();
+  uint32_t here = edge_probability(*host, *from, successor);
   const Loop *loop = host->analyses.getResult<LoopAnalysis>(function).getLoopFor(from);
   bool leaves = loop && !loop->contains(from->getTerminator()->getSuccessor(successor));
   return here < likeliest / (leaves ? 1024 : 8);

@@ -168,10 +168,14 @@ uint32_t h2s_block_frequency(struct h2s_host *host, LLVMBasicBlockRef block);
 /* The same for one turn of the innermost loop around the block, if there is one. */
 uint32_t h2s_turn_frequency(struct h2s_host *host, LLVMBasicBlockRef block);
 
-/* The block's other edges are likelier by far, as source or profile say, or because this one leads to a
+/* How likely the likeliest way out of a block is (BranchProbabilityInfo). */
+uint32_t h2s_likeliest_edge(struct h2s_host *host, LLVMBasicBlockRef block);
+
+/* The block's likeliest edge is likelier by far, as source or profile say, or because this one leads to a
  * call that is cold or an end (BranchProbabilityInfo).  That loops turn often makes the way out of
  * one no less likely. */
-bool h2s_is_unlikely(struct h2s_host *host, LLVMBasicBlockRef block, unsigned successor);
+bool h2s_is_unlikely(struct h2s_host *host, LLVMBasicBlockRef block, unsigned successor,
+                     uint32_t likeliest);
 
 /* In one block: a stands before b. */
 bool h2s_comes_before(LLVMValueRef a, LLVMValueRef b);
