@@ -158,6 +158,13 @@ processor time. What is not here was not measured.
 """ + "\n".join(f"{words}\n\n{part}" for measured, words, part in parts if measured))
 
 
+def told(value):
+    """What went wrong in one line: the rest, commands and stacks of calls, is of one machine only."""
+    if isinstance(value, dict):
+        return {key: told(part) for key, part in value.items()}
+    return value.split("\n", 1)[0] if isinstance(value, str) else value
+
+
 def write(rows, cost, options):
     docs = options.root / "docs"
     facts = about(rows, options)
@@ -165,7 +172,7 @@ def write(rows, cost, options):
     dates = sorted({row["date"] for row in rows.values() if "date" in row}) or ["?"]
     (docs / "benchmarks.svg").write_text(plot(rows))
     (docs / "benchmarks.json").write_text(
-        json.dumps({"about": facts, "programs": rows, "cost": cost}, indent=1) + "\n")
+        json.dumps({"about": facts, "programs": told(rows), "cost": told(cost)}, indent=1) + "\n")
     (docs / "benchmarks.md").write_text(f"""# Benchmarks
 
 What heap2stack does to real programs. Written by `./dev bench --page` from the results of
