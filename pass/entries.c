@@ -8,7 +8,9 @@
  * rare: where 0 is success, every test for an error is held to fail more often than not, and what comes
  * after five of them would hardly ever run.
  *
- * Declined: calls within a recursion, and indirect ones.
+ * An indirect call that chooses among some functions on the spot enters each of them equally often.
+ *
+ * Declined: calls within a recursion, and other indirect ones.
  */
 #include "entries.h"
 
@@ -18,12 +20,46 @@ enum {
 };
 static const double most = 1e6; /* entries that are told apart */
 
-static void enter_callee(const struct module_info *info, const struct function *caller,
-                         LLVMValueRef call, double times, double *entries) {
-  LLVMValueRef callee = h2s_direct_callee(call);
-  function_id id = callee ? h2s_idmap_get(&info->function_of, h2s_key(callee)) : H2S_NONE;
-  if (id != H2S_NONE && info->functions.at[id].scc != caller->scc)
-    entries[id] += times;
+enum { MAX_CHOICES = 16 }; /* values from which a callee is chosen, with those in between */
+
+struct choices {
+  LLVMValueRef at[MAX_CHOICES];
+  unsigned n;
+  double targets; /* of them functions that the module has */
+};
+
+static void add_choice(struct choices *choices, LLVMValueRef value) {
+  for (unsigned i = 0; i < choices->n; i++)
+    if (choices->at[i] == value)
+      return;
+  if (choices->n < MAX_CHOICES)
+    choices->at[choices->n++] = value;
+}
+
+/* What may be called: the callee, or what its phis and selects choose from. */
+static struct choices choices_of(const struct module_info *info, LLVMValueRef call) {
+  struct choices choices = {.n = 0};
+  add_choice(&choices, LLVMGetCalledValue(call));
+  for (unsigned i = 0; i < choices.n; i++) {
+    LLVMValueRef value = choices.at[i];
+    bool is_phi = LLVMIsAPHINode(value), is_select = LLVMIsASelectInst(value);
+    for (int k = 0; is_phi && k < LLVMGetNumOperands(value); k++)
+      add_choice(&choices, LLVMGetOperand(value, (unsigned)k));
+    for (unsigned k = 1; is_select && k <= 2; k++)
+      add_choice(&choices, LLVMGetOperand(value, k));
+    choices.targets += h2s_idmap_get(&info->function_of, h2s_key(value)) != H2S_NONE;
+  }
+  return choices;
+}
+
+static void enter_callees_of(const struct module_info *info, const struct function *caller,
+                             LLVMValueRef call, double times, double *entries) {
+  struct choices choices = choices_of(info, call);
+  for (unsigned i = 0; i < choices.n; i++) {
+    function_id id = h2s_idmap_get(&info->function_of, h2s_key(choices.at[i]));
+    if (id != H2S_NONE && info->functions.at[id].scc != caller->scc)
+      entries[id] += times / choices.targets;
+  }
 }
 
 static bool is_call(LLVMValueRef value) {
@@ -40,7 +76,7 @@ static void enter_callees(const struct module_info *info, const struct function 
     double here = times * frequency / (double)ALWAYS;
     for (LLVMValueRef i = LLVMGetFirstInstruction(block); i; i = LLVMGetNextInstruction(i))
       if (is_call(i))
-        enter_callee(info, caller, i, here, entries);
+        enter_callees_of(info, caller, i, here, entries);
   }
 }
 

@@ -14,8 +14,6 @@
 
 #include "mutation.h"
 
-enum { LEAST = 400 }; /* instructions: of less, what each call tells and tests is too much */
-
 /* ---- what a clone does without slots ---------------------------------------------------------- */
 
 static bool is_neutral(const struct clone_plan *clone, const struct bitset *neutral) {
@@ -69,7 +67,7 @@ uint64_t h2s_cost_of_calls(const struct module_info *info, const struct clone_pl
 bool h2s_can_replace(const struct module_info *info, const struct clone_plan *clone) {
   LLVMValueRef function = info->functions.at[clone->function].value;
   uint64_t instructions = h2s_instruction_count(function);
-  if (!is_local(function) || h2s_alloca_address_space(info->module) != 0 || instructions < LEAST ||
+  if (!is_local(function) || h2s_alloca_address_space(info->module) != 0 ||
       h2s_cost_of_calls(info, clone) >= instructions)
     return false;
   for (LLVMUseRef use = LLVMGetFirstUse(function); use; use = LLVMGetNextUse(use)) {

@@ -512,9 +512,16 @@ static bool depends_on_prototype(const Instruction &instruction) {
   return call && (call->isMustTailCall() || call->hasFnAttr(Attribute::ReturnsTwice));
 }
 
+/* Where its variadic arguments begin is asked of va_start alone, by a target whose ABI counts parameters. */
+static bool can_take_more_parameters(LLVMValueRef function) {
+  auto &f = *unwrap<Function>(function);
+  return !f.isVarArg() ||
+         (h2s_va_list_pointers(wrap(f.getParent()), nullptr) != 0 && !h2s_hides_variadic(function));
+}
+
 bool h2s_can_clone(LLVMValueRef function, uint64_t max_instructions) {
   const auto &f = *unwrap<Function>(function);
-  return h2s_can_copy(function, max_instructions) && !f.isVarArg() &&
+  return h2s_can_copy(function, max_instructions) && can_take_more_parameters(function) &&
          !f.hasFnAttribute(Attribute::OptimizeNone) && !f.isConvergent() &&
          all_of(f.args(), can_copy_parameter) && none_of(instructions(f), depends_on_prototype);
 }
@@ -848,7 +855,7 @@ static Function *declare_clone(const Function &old, unsigned pointers, unsigned 
       PointerType::get(old.getContext(), old.getParent()->getDataLayout().getAllocaAddrSpace());
   types.append(pointers, pointer);
   types.append(numbers, old.getParent()->getDataLayout().getIntPtrType(pointer));
-  auto *type = FunctionType::get(old.getReturnType(), types, false);
+  auto *type = FunctionType::get(old.getReturnType(), types, old.isVarArg());
   auto *clone =
       Function::Create(type, GlobalValue::InternalLinkage, old.getAddressSpace(),
                        old.getName().take_front(old.getName().find(".onstack")) + ".onstack");
@@ -931,14 +938,25 @@ static Value *common_result(const Function &function) {
   return common;
 }
 
+/* What a call says of its arguments, where some more stand in front of the variadic ones. */
+static AttributeList with_more(const CallBase &call, unsigned fixed, unsigned count) {
+  AttributeList old = without_stale(call.getContext(), call.getAttributes(), call.arg_size());
+  SmallVector<AttributeSet, 8> arguments;
+  for (unsigned i = 0; i < call.arg_size(); i++)
+    arguments.push_back(old.getParamAttrs(i));
+  arguments.insert(arguments.begin() + fixed, count, AttributeSet());
+  return AttributeList::get(call.getContext(), old.getFnAttrs(), old.getRetAttrs(), arguments);
+}
+
 LLVMValueRef h2s_redirect(LLVMValueRef call, LLVMValueRef to, const LLVMValueRef *extra,
                           unsigned count) {
   auto *old = unwrap<CallBase>(call);
   auto *clone = unwrap<Function>(to);
+  const auto fixed = static_cast<unsigned>(clone->arg_size()) - count;
   SmallVector<Value *, 8> arguments(old->args());
   SmallVector<OperandBundleDef, 1> bundles;
   for (unsigned i = 0; i < count; i++)
-    arguments.push_back(unwrap(extra[i]));
+    arguments.insert(arguments.begin() + fixed + i, unwrap(extra[i]));
   old->getOperandBundlesAsDefs(bundles);
   CallBase *redirected;
   if (auto *invoke = dyn_cast<InvokeInst>(old))
@@ -950,8 +968,7 @@ LLVMValueRef h2s_redirect(LLVMValueRef call, LLVMValueRef to, const LLVMValueRef
                                   old->getIterator());
   redirected->takeName(old);
   redirected->setCallingConv(old->getCallingConv());
-  redirected->setAttributes(
-      without_stale(old->getContext(), old->getAttributes(), old->arg_size()));
+  redirected->setAttributes(with_more(*old, fixed, count));
   redirected->setDebugLoc(old->getDebugLoc());
   Value *result = clone == old->getFunction() ? nullptr : common_result(*clone);
   if (auto *argument = dyn_cast_or_null<Argument>(result))

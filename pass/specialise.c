@@ -38,7 +38,7 @@
 
 enum {
   MAX_DEPTH = 6,          /* calls below the function that owns the slots */
-  MAX_INSTRUCTIONS = 1000, /* of a function that is cloned */
+  MAX_INSTRUCTIONS = 2000, /* of a function that is cloned */
 };
 
 /* What may be in a place: slots, by their sites, and something that is none. */

@@ -6,7 +6,7 @@
 // FAIL: each
 #include "program.h"
 
-/* Only a long body is not there twice. */
+/* What costs less than its calls would have to tell is there twice. */
 volatile int counted;
 #define FOUR(x) x x x x
 #define LONG FOUR(FOUR(FOUR(FOUR(counted++;))))

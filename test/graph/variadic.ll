@@ -123,10 +123,10 @@ define void @kept_number() {
   ret void
 }
 
-; CHECK-LABEL: define void @kept_freed(
-; CHECK: call ptr @malloc(i64 48)
-; CHECK: call void (i32, ...) @free_all(
-define void @kept_freed() {
+; CHECK-LABEL: define void @moved_freed(
+; CHECK: alloca [48 x i8]
+; CHECK: call void (i32, ...) @free_all.onstack(
+define void @moved_freed() {
   %p = call ptr @malloc(i64 48)
   store volatile i8 1, ptr %p
   call void (i32, ...) @free_all(i32 1, ptr %p)

@@ -1,7 +1,7 @@
 ; A clone that does what its original does when it is told of no slot takes its place: the other calls tell it of
 ; none, the original goes.  It has the promotions of the original.  Sizes that differ from call to
 ; call are arguments, those that do not are constants.
-; RUN: awk '/^  ; MANY/ { for (i = 0; i < 400; i++) print "  call void @note(i64 " i ")" } { print }' %s > %t.ll
+; RUN: awk '/^  ; MANY/ { for (i = 0; i < 40; i++) print "  call void @note(i64 " i ")" } { print }' %s > %t.ll
 ; RUN: %opt -passes='heap2stack<max-growth=1000>,verify' -S %t.ll | grep -v '@note(i64 [0-9]*)$' | %FileCheck %s
 
 target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
@@ -24,7 +24,7 @@ define internal ptr @make(i64 %n) noinline {
   ret ptr %p
 }
 
-; Of so little what each call has to tell, and to test, is too much.
+; So little costs less than what each call would have to tell.
 ; CHECK: define internal ptr @make_small(i64 %n)
 ; CHECK: define internal ptr @make_small.onstack(i64 %n, ptr nonnull %0)
 define internal ptr @make_small(i64 %n) noinline {
