@@ -10,20 +10,28 @@
 ; RUN: cat %t/use.ll %t/main.ll > %t/program.ll
 ; RUN: %opt -passes=heap2stack -disable-output -pass-remarks=heap2stack \
 ; RUN:   -pass-remarks-missed=heap2stack %t/program.ll 2>&1 | %FileCheck --check-prefix=ALL %t/use.ll
-; RUN: %opt -passes=heap2stack -S %t/once.ll | %FileCheck %t/once.ll
-; RUN: %opt -passes=heap2stack -S %t/copies.ll | %FileCheck %t/copies.ll
+; RUN: awk '/^  ; MANY/ { for (i = 0; i < 60; i++) print "  call void @use(ptr %%p)" } { print }' %t/once.ll > %t/long.ll
+; RUN: %opt -passes=heap2stack -S %t/long.ll | %FileCheck %t/once.ll
+; RUN: awk '/^  ; MANY/ { for (i = 0; i < 110; i++) print "  call void @use(ptr %%p)" } { print }' %t/copies.ll > %t/longer.ll
+; RUN: %opt -passes=heap2stack -S %t/longer.ll | %FileCheck %t/copies.ll
 
 ;--- use.ll
-; Four tests fit in here.
+; Ten tests fit in here.
 ; CHECK:      remark: {{.*}}: malloc(?) stays on the heap: the module would grow too much (max-growth=1)
 ; CHECK-NEXT: remark: {{.*}}: malloc(?) stays on the heap: the module would grow too much (max-growth=1)
 ; CHECK-NEXT: remark: {{.*}}: malloc(?) moved to the stack of moved_every_time when <= {{[0-9]+}} bytes
 ; CHECK-NEXT: remark: {{.*}}: malloc(?) moved to the stack of moved_every_time_2 when <= {{[0-9]+}} bytes
 ; CHECK-NEXT: remark: {{.*}}: malloc(?) moved to the stack of moved_every_time_3 when <= {{[0-9]+}} bytes
 ; CHECK-NEXT: remark: {{.*}}: malloc(?) moved to the stack of moved_every_time_4 when <= {{[0-9]+}} bytes
+; CHECK-NEXT: remark: {{.*}}: malloc(?) moved to the stack of moved_every_time_5 when <= {{[0-9]+}} bytes
+; CHECK-NEXT: remark: {{.*}}: malloc(?) moved to the stack of moved_every_time_6 when <= {{[0-9]+}} bytes
+; CHECK-NEXT: remark: {{.*}}: malloc(?) moved to the stack of moved_every_time_7 when <= {{[0-9]+}} bytes
+; CHECK-NEXT: remark: {{.*}}: malloc(?) moved to the stack of moved_every_time_8 when <= {{[0-9]+}} bytes
+; CHECK-NEXT: remark: {{.*}}: malloc(?) moved to the stack of moved_every_time_9 when <= {{[0-9]+}} bytes
+; CHECK-NEXT: remark: {{.*}}: malloc(?) moved to the stack of moved_every_time_10 when <= {{[0-9]+}} bytes
 ; CHECK-NEXT: remark: {{.*}}: malloc(16) moved to the stack of moved_without_cost
 ; CHECK-NOT:  remark
-; NONE-COUNT-6: too much (max-growth=0)
+; NONE-COUNT-12: too much (max-growth=0)
 ; NONE-NEXT: moved to the stack of moved_without_cost
 ; ALL-NOT: too much
 ; ALL: moved to the stack of kept_in_few_calls
@@ -32,6 +40,12 @@
 ; ALL: moved to the stack of moved_every_time_2
 ; ALL: moved to the stack of moved_every_time_3
 ; ALL: moved to the stack of moved_every_time_4
+; ALL: moved to the stack of moved_every_time_5
+; ALL: moved to the stack of moved_every_time_6
+; ALL: moved to the stack of moved_every_time_7
+; ALL: moved to the stack of moved_every_time_8
+; ALL: moved to the stack of moved_every_time_9
+; ALL: moved to the stack of moved_every_time_10
 ; ALL: moved to the stack of moved_without_cost
 declare ptr @malloc(i64)
 declare void @free(ptr)
@@ -92,6 +106,48 @@ define void @moved_every_time_4(i64 %n) {
   ret void
 }
 
+define void @moved_every_time_5(i64 %n) {
+  %p = call ptr @malloc(i64 %n)
+  call void @use(ptr %p)
+  call void @free(ptr %p)
+  ret void
+}
+
+define void @moved_every_time_6(i64 %n) {
+  %p = call ptr @malloc(i64 %n)
+  call void @use(ptr %p)
+  call void @free(ptr %p)
+  ret void
+}
+
+define void @moved_every_time_7(i64 %n) {
+  %p = call ptr @malloc(i64 %n)
+  call void @use(ptr %p)
+  call void @free(ptr %p)
+  ret void
+}
+
+define void @moved_every_time_8(i64 %n) {
+  %p = call ptr @malloc(i64 %n)
+  call void @use(ptr %p)
+  call void @free(ptr %p)
+  ret void
+}
+
+define void @moved_every_time_9(i64 %n) {
+  %p = call ptr @malloc(i64 %n)
+  call void @use(ptr %p)
+  call void @free(ptr %p)
+  ret void
+}
+
+define void @moved_every_time_10(i64 %n) {
+  %p = call ptr @malloc(i64 %n)
+  call void @use(ptr %p)
+  call void @free(ptr %p)
+  ret void
+}
+
 define void @moved_without_cost() {
   %p = call ptr @malloc(i64 16)
   call void @use(ptr %p)
@@ -118,71 +174,13 @@ declare void @free(ptr)
 declare void @use(ptr nocapture nofree)
 
 define void @destroy(ptr %p) noinline {
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
+  ; MANY
   call void @free(ptr %p)
   ret void
 }
 
 define void @destroy_too(ptr %p) noinline {
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
+  ; MANY
   call void @free(ptr %p)
   ret void
 }
@@ -217,132 +215,12 @@ declare void @use(ptr nocapture nofree)
 @table = constant ptr @look_too
 
 define linkonce_odr void @look(ptr %p) noinline {
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
+  ; MANY
   ret void
 }
 
 define linkonce_odr void @look_too(ptr %p) noinline {
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
-  call void @use(ptr %p)
+  ; MANY
   ret void
 }
 
