@@ -194,6 +194,12 @@ class Case:
 # ---- many cases -----------------------------------------------------------------------------
 
 
+# Faults of LLVM that show with and without the pass, but seldom in both builds of one program.
+# TailRecursionElimination puts a select between a musttail call and its return where the function calls
+# itself, too.
+FAULTS_OF_LLVM = re.compile("failed to perform tail call elimination on a call site marked musttail")
+
+
 class Result:
     """What became of a case, to be told."""
 
@@ -221,7 +227,10 @@ def try_case(make, ways_of, report, what, options):
         try:
             case.way(way)
         except Wrong as wrong:
-            told, ours = report(case, way, wrong, options)
+            if wrong.kind == "compiler" and FAULTS_OF_LLVM.search(str(wrong)):
+                told, ours = f"{case.name}: {way}: a known fault of LLVM", 0
+            else:
+                told, ours = report(case, way, wrong, options)
             result.told.append(told)
             result.failures += ours
             result.others += not ours
