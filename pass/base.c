@@ -146,26 +146,42 @@ void h2s_idmap_put(struct arena *arena, struct idmap *map, uint64_t key, uint32_
   map->ids[slot] = id;
 }
 
+/* The word of a bit among those of the set; some number that is too large if it has none. */
+static uint32_t word_of(const struct bitset *set, uint32_t bit) { return bit / 64 - set->first; }
+
 bool h2s_bit(const struct bitset *set, uint32_t bit) {
-  return bit / 64 < set->n && (set->words[bit / 64] >> bit % 64 & 1) != 0;
+  uint32_t word = word_of(set, bit);
+  return word < set->n && (set->words[word] >> bit % 64 & 1) != 0;
+}
+
+/* Doubles the words, towards the one that is wanted. */
+static void widen(struct arena *arena, struct bitset *set, uint32_t word) {
+  struct bitset wide = {.first = word};
+  uint32_t end = word + 1;
+  if (set->n && word < set->first) {
+    end = set->first + set->n;
+    wide.first = end - word > 2 * set->n ? word : end > 2 * set->n ? end - 2 * set->n : 0;
+  } else if (set->n) {
+    wide.first = set->first;
+    end = end - set->first > 2 * set->n ? end : set->first + 2 * set->n;
+  }
+  wide.n = end - wide.first;
+  wide.words = h2s_alloc(arena, wide.n * sizeof *wide.words);
+  if (set->n)
+    memcpy(wide.words + (set->first - wide.first), set->words, set->n * sizeof *wide.words);
+  *set = wide;
 }
 
 bool h2s_bit_set(struct arena *arena, struct bitset *set, uint32_t bit) {
-  if (bit / 64 >= set->n) {
-    uint32_t words = bit / 64 + 1 > 2 * set->n ? bit / 64 + 1 : 2 * set->n;
-    uint64_t *bigger = h2s_alloc(arena, words * sizeof *bigger);
-    if (set->n)
-      memcpy(bigger, set->words, set->n * sizeof *bigger);
-    set->words = bigger;
-    set->n = words;
-  }
-  uint64_t mask = UINT64_C(1) << bit % 64;
-  bool was_clear = !(set->words[bit / 64] & mask);
-  set->words[bit / 64] |= mask;
+  if (word_of(set, bit) >= set->n)
+    widen(arena, set, bit / 64);
+  uint64_t mask = UINT64_C(1) << bit % 64, *word = &set->words[word_of(set, bit)];
+  bool was_clear = !(*word & mask);
+  *word |= mask;
   return was_clear;
 }
 
 void h2s_bit_clear(struct bitset *set, uint32_t bit) {
-  if (bit / 64 < set->n)
-    set->words[bit / 64] &= ~(UINT64_C(1) << bit % 64);
+  if (word_of(set, bit) < set->n)
+    set->words[word_of(set, bit)] &= ~(UINT64_C(1) << bit % 64);
 }

@@ -87,9 +87,11 @@ static inline uint64_t h2s_key(const void *address) { return (uint64_t)(uintptr_
 
 /* ---- bitset --------------------------------------------------------------- */
 
+/* Only from the first to the last word that was ever set, so that a function's sites, which have numbers
+ * of the whole module, take no more than that. */
 struct bitset {
   uint64_t *words;
-  uint32_t n; /* words */
+  uint32_t first, n; /* words */
 };
 
 bool h2s_bit(const struct bitset *set, uint32_t bit);

@@ -83,67 +83,97 @@ bool h2s_can_replace(const struct module_info *info, const struct clone_plan *cl
 
 /* ---- plan ------------------------------------------------------------------------------------------ */
 
-static bool goes_to_clone(const struct redirects *calls, LLVMValueRef call) {
-  for (uint32_t i = 0; i < calls->n; i++)
-    if (calls->at[i].call == call)
-      return true;
-  return false;
-}
-
-/* What the calls of originals are asked for. */
-struct inquiry {
+/* Which functions have calls left for a clone in their place. */
+struct survey {
   const struct plan *plan;
   const struct module_info *info;
-  struct bitset asked; /* functions */
+  struct bitset replacing; /* clones, by number, that can take the place of their originals ... */
+  struct bitset replaceable; /* ... and the functions that these are */
+  struct idmap gone; /* calls that go to clones, of functions that change */
+  struct idmap gone_in_clones; /* in how many clones of their function calls do */
+  uint32_t *clones; /* of each function: how many */
+  struct bitset called; /* functions of which calls are left */
+  struct ids found; /* ... as they were found */
+  uint32_t *first; /* of each function: the edges to what it calls if it is called itself */
+  VEC(struct survey_edge {
+    function_id callee;
+    uint32_t next;
+  }) edges;
 };
 
-static bool is_called_by_others(struct inquiry *inquiry, function_id id);
-
-/* In place of the call there will be one of the original: in the caller, or in a clone of that. */
-static bool is_other(struct inquiry *inquiry, function_id caller, LLVMValueRef call) {
-  const struct plan *plan = inquiry->plan;
-  bool goes = false; /* the caller, too */
-  for (uint32_t i = 0; i < plan->functions.n; i++)
-    if (plan->functions.at[i].function == caller &&
-        goes_to_clone(&plan->functions.at[i].calls, call))
-      return false;
-  for (uint32_t i = 0; i < plan->clones.n; i++) {
-    if (plan->clones.at[i].function != caller)
+static void count_clones(struct survey *s) {
+  struct arena *arena = s->info->arena;
+  for (uint32_t i = 0; i < s->plan->functions.n; i++) {
+    const struct redirects *calls = &s->plan->functions.at[i].calls;
+    for (uint32_t k = 0; k < calls->n; k++)
+      h2s_idmap_put(arena, &s->gone, h2s_key(calls->at[k].call), 0);
+  }
+  for (uint32_t i = 0; i < s->plan->clones.n; i++) {
+    const struct clone_plan *clone = &s->plan->clones.at[i];
+    s->clones[clone->function]++;
+    for (uint32_t k = 0; k < clone->calls.n; k++) {
+      uint64_t key = h2s_key(clone->calls.at[k].call);
+      uint32_t count = h2s_idmap_get(&s->gone_in_clones, key);
+      h2s_idmap_put(arena, &s->gone_in_clones, key, count == H2S_NONE ? 1 : count + 1);
+    }
+    if (!h2s_can_replace(s->info, clone))
       continue;
-    if (!goes_to_clone(&plan->clones.at[i].calls, call))
-      return true;
-    goes |= h2s_can_replace(inquiry->info, &plan->clones.at[i]);
+    h2s_bit_set(arena, &s->replacing, i);
+    h2s_bit_set(arena, &s->replaceable, clone->function);
   }
-  return !goes || is_called_by_others(inquiry, caller);
 }
 
-/* A function with clones has other callers.  Those that call each other only have none. */
-static bool is_called_by_others(struct inquiry *inquiry, function_id id) {
-  const struct module_info *info = inquiry->info;
-  LLVMValueRef function = info->functions.at[id].value;
-  if (!h2s_bit_set(info->arena, &inquiry->asked, id))
-    return false;
-  for (LLVMUseRef use = LLVMGetFirstUse(function); use; use = LLVMGetNextUse(use)) {
-    LLVMValueRef call = LLVMGetUser(use);
-    LLVMValueRef caller = LLVMGetBasicBlockParent(LLVMGetInstructionParent(call));
-    if (is_other(inquiry, h2s_idmap_get(&info->function_of, h2s_key(caller)), call))
-      return true;
-  }
-  return false;
+static void note_called(struct survey *s, function_id id) {
+  if (h2s_bit_set(s->info->arena, &s->called, id))
+    VEC_PUSH(s->info->arena, &s->found, id);
 }
 
-/* Some call of the function is left for its clone. */
-static bool is_needed(const struct plan *plan, const struct module_info *info, function_id id) {
-  struct inquiry inquiry = {.plan = plan, .info = info};
-  return is_called_by_others(&inquiry, id);
+/* Looks at a call: there will be one of the original in the caller, or in a clone of that; if the caller
+ * goes too, only if somebody calls that. */
+static void survey_call(struct survey *s, function_id callee, LLVMValueRef call) {
+  LLVMValueRef function = LLVMGetBasicBlockParent(LLVMGetInstructionParent(call));
+  function_id caller = h2s_idmap_get(&s->info->function_of, h2s_key(function));
+  if (h2s_idmap_get(&s->gone, h2s_key(call)) != H2S_NONE)
+    return;
+  uint32_t gone = h2s_idmap_get(&s->gone_in_clones, h2s_key(call));
+  bool stays_in_clone = (gone == H2S_NONE ? 0 : gone) < s->clones[caller];
+  if (stays_in_clone || !h2s_bit(&s->replaceable, caller)) {
+    note_called(s, callee);
+    return;
+  }
+  struct survey_edge edge = {.callee = callee, .next = s->first[caller]};
+  s->first[caller] = s->edges.n;
+  VEC_PUSH(s->info->arena, &s->edges, edge);
+}
+
+/* Functions that call each other only have no caller. */
+static struct bitset find_called(struct survey *s) {
+  uint32_t n = s->info->functions.n;
+  s->clones = h2s_alloc(s->info->arena, (n + 1) * sizeof *s->clones);
+  s->first = h2s_alloc(s->info->arena, (n + 1) * sizeof *s->first);
+  for (function_id f = 0; f < n; f++)
+    s->first[f] = H2S_NONE;
+  count_clones(s);
+  for (function_id f = 0; f < n; f++) {
+    LLVMValueRef function = s->info->functions.at[f].value;
+    LLVMUseRef use = h2s_bit(&s->replaceable, f) ? LLVMGetFirstUse(function) : NULL;
+    for (; use; use = LLVMGetNextUse(use))
+      survey_call(s, f, LLVMGetUser(use));
+  }
+  for (uint32_t i = 0; i < s->found.n; i++)
+    for (uint32_t e = s->first[s->found.at[i]]; e != H2S_NONE; e = s->edges.at[e].next)
+      note_called(s, s->edges.at[e].callee);
+  return s->called;
 }
 
 void h2s_plan_replacements(struct plan *plan, const struct module_info *info) {
   struct bitset neutral = h2s_find_neutral(&plan->clones, info->arena), replaced = {0};
+  struct survey survey = {.plan = plan, .info = info};
+  struct bitset called = plan->clones.n ? find_called(&survey) : (struct bitset){0};
   for (uint32_t i = 0; i < plan->clones.n; i++) {
     function_id id = plan->clones.at[i].function;
-    if (!h2s_bit(&neutral, i) || h2s_bit(&replaced, id) ||
-        !h2s_can_replace(info, &plan->clones.at[i]) || !is_needed(plan, info, id))
+    if (!h2s_bit(&neutral, i) || h2s_bit(&replaced, id) || !h2s_bit(&survey.replacing, i) ||
+        !h2s_bit(&called, id))
       continue;
     h2s_bit_set(info->arena, &replaced, id);
     VEC_PUSH(info->arena, &plan->replacements, i);
