@@ -93,27 +93,37 @@ struct ledger {
 
 /* ---- costs ---------------------------------------------------------------------------------- */
 
-static bool may_get(const struct decision *d, node_id operand, site_id site) {
-  const struct node *node = &d->graph->nodes.at[operand];
-  for (uint32_t i = 0; i < node->elements.n; i++)
-    if (h2s_site_of_element(d, node->elements.at[i]) == site)
-      return true;
-  return false;
+static void add_test(const struct decision *d, struct idmap *tests, site_id site, uint32_t cost) {
+  uint32_t others = h2s_idmap_get(tests, site + UINT64_C(1));
+  h2s_idmap_put(d->arena, tests, site + UINT64_C(1), cost + (others == H2S_NONE ? 0 : others));
 }
 
-/* Tests of sizes and frees. */
-static uint64_t cost_of_tests(const struct decision *d, site_id site) {
-  uint64_t cost = d->sites[site].guard_bytes ? SIZE_TEST : 0;
+/* Of each site, by its number + 1: the tests at frees and reallocs. */
+static struct idmap count_tests(const struct decision *d) {
+  struct idmap tests = {0}, last = {0}; /* last: the free that a site was counted at */
   for (uint32_t f = 0; f < d->graph->frees.n; f++) {
     const struct free_record *record = &d->graph->frees.at[f];
-    if (h2s_action_of(d, record) == FREE_GUARD && may_get(d, record->operand, site))
-      cost += FREE_TEST;
+    const struct node *node = &d->graph->nodes.at[record->operand];
+    bool is_tested = h2s_action_of(d, record) == FREE_GUARD;
+    for (uint32_t i = 0; is_tested && i < node->elements.n; i++) {
+      site_id site = h2s_site_of_element(d, node->elements.at[i]);
+      if (site == H2S_NONE || h2s_idmap_get(&last, site + UINT64_C(1)) == f)
+        continue;
+      h2s_idmap_put(d->arena, &last, site + UINT64_C(1), f);
+      add_test(d, &tests, site, FREE_TEST);
+    }
   }
   for (site_id s = d->function->first_site; s < d->function->first_site + d->function->site_count;
        s++)
-    if (d->sites[s].grows == site)
-      cost += REALLOC_TEST;
-  return cost;
+    if (d->sites[s].grows != H2S_NONE)
+      add_test(d, &tests, d->sites[s].grows, REALLOC_TEST);
+  return tests;
+}
+
+/* Tests of sizes, frees and reallocs. */
+static uint64_t cost_of_tests(const struct decision *d, const struct idmap *tests, site_id site) {
+  uint32_t others = h2s_idmap_get(tests, site + UINT64_C(1));
+  return (d->sites[site].guard_bytes ? SIZE_TEST : 0) + (others == H2S_NONE ? 0 : others);
 }
 
 /* Every call of a function stands in one that will call something else in its place. */
@@ -212,6 +222,7 @@ static struct offer *find_offer(const struct ledger *l, const struct decision *d
 
 static void add_offers(struct ledger *l, struct decision *d, bool has_replaceable) {
   struct function_plan trial = {.function = d->id};
+  struct idmap tests = count_tests(d);
   uint32_t first = l->offers.n;
   h2s_plan_clones(d, &trial);
   for (uint32_t i = 0; i < d->candidates.n; i++) {
@@ -224,7 +235,7 @@ static void add_offers(struct ledger *l, struct decision *d, bool has_replaceabl
       *offer = (struct offer){.d = d, .taken = true};
     }
     VEC_PUSH(l->info->arena, &offer->sites, site);
-    offer->tests += cost_of_tests(d, site);
+    offer->tests += cost_of_tests(d, &tests, site);
   }
   for (uint32_t i = first; i < l->offers.n; i++) {
     need_clones(l, &l->offers.at[i], &trial.calls);
