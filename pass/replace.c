@@ -66,9 +66,8 @@ uint64_t h2s_cost_of_calls(const struct module_info *info, const struct clone_pl
 
 bool h2s_can_replace(const struct module_info *info, const struct clone_plan *clone) {
   LLVMValueRef function = info->functions.at[clone->function].value;
-  uint64_t instructions = h2s_instruction_count(function);
   if (!is_local(function) || h2s_alloca_address_space(info->module) != 0 ||
-      h2s_cost_of_calls(info, clone) >= instructions)
+      h2s_cost_of_calls(info, clone) >= h2s_instruction_count(function))
     return false;
   for (LLVMUseRef use = LLVMGetFirstUse(function); use; use = LLVMGetNextUse(use)) {
     LLVMValueRef user = LLVMGetUser(use);
