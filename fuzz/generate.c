@@ -3,7 +3,7 @@
  *     generate checked|plain OFF-FILE SEED... > program.c
  *     generate count OFF-FILE SEED...
  *
- * A seed stands for a cluster: some structs, what makes and destroys them, and three to eleven
+ * A seed stands for a cluster: some structs, what makes and destroys them, and five to fifteen
  * functions that call one another, but nothing of another cluster.  main calls each function, and
  * prints a line with its checksum.  The same seeds give the same program, whatever is switched off.
  * Every statement has a number; those in OFF-FILE are left out, which is how a program becomes
@@ -1512,9 +1512,9 @@ static const int usual_weights[KINDS] = {
     [ALLOCATE] = 22, [BUFFER] = 5,   [POINTERS] = 4, [STRING] = 4,  [USE_STRING] = 4, [FREE] = 14,
     [REALLOC] = 3,   [ASSIGN] = 22,  [OBSERVE] = 22, [COPY] = 5,    [SPLIT] = 3,      [CALL] = 12,
     [TAIL] = 4,      [BRANCH] = 8,   [LOOP] = 7,     [WALK] = 3,    [BUILD] = 4,      [LAG] = 4,
-    [SWITCH] = 2,    [JUMP] = 3,     [SETJMP] = 1,   [LONGJMP] = 1, [THREAD] = 1,     [SORT] = 1,
-    [GLOBAL] = 1,    [FUNCTION] = 1, [BREAK] = 2,    [RETURN] = 2,  [HELPER] = 24,    [VECTOR] = 3,
-    [UNION] = 2,     [ASSEMBLY] = 1,
+    [SWITCH] = 2,    [JUMP] = 3,     [SETJMP] = 2,   [LONGJMP] = 1, [THREAD] = 1,     [SORT] = 1,
+    [GLOBAL] = 5,    [FUNCTION] = 1, [BREAK] = 2,    [RETURN] = 2,  [HELPER] = 24,    [VECTOR] = 3,
+    [UNION] = 3,     [ASSEMBLY] = 2,
 };
 static int weights[KINDS], weight_sum;
 
@@ -1682,9 +1682,9 @@ static void write_function(struct function *function) {
        : signature->result == STRUCT ? form(" (struct s%d){0}", signature->result_type)
                                      : " 0");
   labels_in_use = weights[JUMP] ? 2 : 0;
-  int pieces = 3;
+  int pieces = 3, most = chance(20) ? 8 : 3; /* most functions are small */
   for (int piece = 0; piece < pieces; piece++) {
-    statements(3 + below(6), 3);
+    statements(1 + below(most), 3);
     if (piece < labels_in_use) {
       line_start();
       emit("label%d:;\n", piece);
@@ -1761,7 +1761,7 @@ static void draw_functions(void) {
     signature->result_type = any_struct();
   }
   first_function = function_count;
-  function_count += signature_count - first_signature + below(6);
+  function_count += signature_count - first_signature + 2 + below(8);
   for (int i = first_function; i < function_count; i++) {
     struct function *function = &functions[i];
     int own = first_signature + i - first_function; /* every signature has a function */

@@ -53,7 +53,14 @@ struct pointer {
   int root;
 };
 
-enum family { MALLOC, NEW, GET, FAMILIES };
+enum family {
+  MALLOC,
+  NEW,
+  GET,
+  FAR, /* of another address space */
+  OWN, /* defined by the module */
+  FAMILIES
+};
 
 struct object {
   name text;
@@ -150,10 +157,11 @@ static int min(int a, int b) { return a < b ? a : b; }
 static int max(int a, int b) { return a > b ? a : b; }
 
 static void mix(const char *text) {
-  name before, product;
+  name value, before, product;
+  copy(value, text);
   copy(before, line("@ = load i64, ptr %%sum"));
   copy(product, line("@ = mul i64 %s, 31", before));
-  line("store i64 %s, ptr %%sum", line("@ = add i64 %s, %s", product, text));
+  line("store i64 %s, ptr %%sum", line("@ = add i64 %s, %s", product, value));
 }
 
 /* ---- metadata ---------------------------------------------------------------------------- */
@@ -254,14 +262,22 @@ static const char *call(bool throws, bool may_tail, const char *result, const ch
 
 /* ---- objects ------------------------------------------------------------------------------- */
 
-static const char *const deallocators[FAMILIES] = {"free", "_ZdlPv", "put"};
+static const char *const deallocators[FAMILIES] = {"free", "_ZdlPv", "put", "put_far",
+                                                    "put_own"};
 
 static void free_object(const struct object *object) {
   const char *deallocator = deallocators[object->family];
   name freed;
   copy(freed, object->text);
+  if (object->family == FAR) {
+    copy(freed, line("@ = addrspacecast ptr %s to ptr addrspace(1)", freed));
+    line("call void @put_far(ptr addrspace(1) %s)", freed);
+    return;
+  }
   if (chance(15) && object->family == MALLOC) {
-    deallocator = "destroy";
+    deallocator = PICK("destroy", "destroy", "drop");
+  } else if (chance(5) && object->family == GET) {
+    deallocator = "free"; /* of another family, but put does the same */
   } else if (chance(15)) { /* or not */
     name bit;
     copy(bit, line("@ = icmp ne i64 %%n, 3"));
@@ -310,6 +326,16 @@ static const char *size_of_object(void) {
   }
 }
 
+/* An object of an allocator that LLVM knows by attributes only. */
+static void get(name object, enum family family, const char *size) {
+  if (family == FAR) {
+    copy(object, line("@ = call ptr addrspace(1) @get_far(i64 %s)", size));
+    copy(object, line("@ = addrspacecast ptr addrspace(1) %s to ptr", object));
+  } else {
+    copy(object, line("@ = call ptr @%s(i64 %s)", family == OWN ? "get_own" : "get", size));
+  }
+}
+
 /* A new object; it is freed at the end of the block, or never. */
 static void allocate(void) {
   if (object_count == MAX_OBJECTS)
@@ -332,8 +358,8 @@ static void allocate(void) {
     family = NEW;
     break;
   case 3:
-    copy(object, line("@ = call ptr @get(i64 %s)", size));
-    family = GET;
+    family = chance(70) ? GET : chance(50) ? FAR : OWN;
+    get(object, family, size);
     break;
   case 4: /* grown at once */
     copy(object, line("@ = call noalias ptr @malloc(i64 64)"));
@@ -632,6 +658,12 @@ static void call_library(void) {
   case 0: call(true, false, "", "void @throw_if(i64 %s)", integer()); break;
   case 1: mix(line("@ = call i64 @peek(ptr noundef nonnull %s)", with.text)); break;
   case 2: line("call void @fill(ptr %s, i64 %s)", with.text, integer()); break;
+  case 3:
+    if (chance(10)) {
+      line("call void @touch(ptr %%slot) [ \"deopt\"(ptr %s) ]", with.text);
+      break;
+    }
+    /* fall through */
   default: mix(line("@ = call i64 @by_value(ptr byval([64 x i8]) align 8 %s)", with.text));
   }
 }
@@ -853,6 +885,14 @@ static const char *lifetime(const char *which, const char *object, int bytes) {
   return text;
 }
 
+/* Of a function that does anything; some keep all that it allocates on the heap. */
+static const char *attributes(void) {
+  if (chance(94))
+    return PICK("uwtable", "uwtable", "noinline uwtable", "minsize uwtable");
+  return PICK("uwtable gc \"statepoint-example\"", "optnone noinline uwtable",
+              "sanitize_address noinline uwtable", "\"heap2stack\"=\"off\" noinline uwtable");
+}
+
 static void write_head(void) {
   const char *linkage = here->kind == ROOT ? "" : PICK("internal ", "internal ", "internal ", "");
   printf("define %s%s ", linkage, here->convention);
@@ -869,12 +909,12 @@ static void write_head(void) {
            here->text);
     break;
   case GENERAL:
-    printf("%s @%s(ptr %%a, ptr %%b, i64 %%n) %suwtable personality ptr @__gxx_personality_v0 {\n",
-           here->gives_pointer ? "ptr" : "i64", here->text, PICK("", "", "noinline ", "minsize "));
+    printf("%s @%s(ptr %%a, ptr %%b, i64 %%n) %s personality ptr @__gxx_personality_v0 {\n",
+           here->gives_pointer ? "ptr" : "i64", here->text, attributes());
     break;
   case MAKER:
-    printf("ptr @%s(i64 %%n) %suwtable personality ptr @__gxx_personality_v0 {\n", here->text,
-           PICK("", "noinline "));
+    printf("ptr @%s(i64 %%n) %s personality ptr @__gxx_personality_v0 {\n", here->text,
+           attributes());
     break;
   case ROOT:
     printf("i64 @%s(i64 %%n) uwtable personality ptr @__gxx_personality_v0 {\n", here->text);
@@ -884,7 +924,7 @@ static void write_head(void) {
 static void write_function(void) {
   pointer_count = integer_count = object_count = next_value = next_label = next_root = depth = 0;
   scopes = 0;
-  budget = 12 + below(30);
+  budget = 4 + below(chance(20) ? 36 : 18); /* most functions are small */
   write_head();
   label("entry");
   printf("  %%sum = alloca i64\n  %%slot = alloca ptr\n  %%room = alloca [64 x i8], align 16\n"
@@ -949,7 +989,9 @@ static void write_unit(int seed) {
     static struct callee root;
     here = i < count ? &callees[i] : &root;
     *here = (struct callee){.kind = i < count ? (enum kind)below(ROOT) : ROOT,
-                            .convention = i < count ? PICK("", "", "fastcc") : ""};
+                            .convention = i == count    ? ""
+                                          : chance(4) ? "intel_ocl_bicc"
+                                                      : PICK("", "", "fastcc")};
     here->gives_pointer = here->kind == MAKER || (here->kind == GENERAL && chance(40));
     if (i < count)
       snprintf(here->text, sizeof here->text, "f%d.%d", unit, i);
@@ -980,6 +1022,16 @@ static const char *const declarations =
     "declare noalias ptr @get(i64) allockind(\"alloc,uninitialized\") allocsize(0) "
     "\"alloc-family\"=\"get\" nounwind\n"
     "declare void @put(ptr allocptr) allockind(\"free\") \"alloc-family\"=\"get\" nounwind\n"
+    "declare ptr addrspace(1) @get_far(i64) allockind(\"alloc,uninitialized\") allocsize(0) "
+    "\"alloc-family\"=\"far\" nounwind\n"
+    "declare void @put_far(ptr addrspace(1) allocptr) allockind(\"free\") "
+    "\"alloc-family\"=\"far\" nounwind\n"
+    "define noalias ptr @get_own(i64 %n) allockind(\"alloc,uninitialized\") allocsize(0) "
+    "\"alloc-family\"=\"own\" nounwind noinline {\n"
+    "  %p = call ptr @malloc(i64 16)\n  call void @touch(ptr %p)\n  call void @free(ptr %p)\n"
+    "  %q = call ptr @malloc(i64 %n)\n  ret ptr %q\n}\n"
+    "define void @put_own(ptr allocptr %p) allockind(\"free\") \"alloc-family\"=\"own\" "
+    "nounwind noinline {\n  call void @free(ptr %p)\n  ret void\n}\n"
     "declare void @abort() noreturn nounwind\n"
     "declare void @throw_if(i64)\n"
     "declare i64 @peek(ptr nocapture readonly) nounwind memory(argmem: read)\n"
@@ -1000,6 +1052,8 @@ static const char *const declarations =
     "  %none = icmp eq ptr %p, null\n  br i1 %none, label %out, label %some\n"
     "some:\n  %n = load i64, ptr %p\n  %m = add i64 %n, 1\n  store i64 %m, ptr %p\n"
     "  call void @free(ptr %p)\n  br label %out\nout:\n  ret void\n}\n"
+    "define internal void @drop(ptr %p) noinline {\n"
+    "  musttail call void @free(ptr %p)\n  ret void\n}\n"
     "define internal void @fill(ptr nocapture %p, i64 %n) noinline nounwind {\n"
     "  store i64 %n, ptr %p\n  %q = getelementptr i8, ptr %p, i64 8\n"
     "  store i64 %n, ptr %q\n  ret void\n}\n"

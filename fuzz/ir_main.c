@@ -30,11 +30,15 @@ void throw_if(unsigned long n) {
 
 void *get(size_t size);
 void put(void *object);
+void *get_far(size_t size);
+void put_far(void *object);
 unsigned long peek(const unsigned long *words);
 void touch(void *place);
 
 void *get(size_t size) { return malloc(size); }
 void put(void *object) { free(object); }
+void *get_far(size_t size) { return malloc(size); }
+void put_far(void *object) { free(object); }
 unsigned long peek(const unsigned long *words) { return words[0] * 5 + words[3]; }
 void touch(void *place) { (void)place; }
 

@@ -209,7 +209,7 @@ struct use {
   LLVMValueRef at, pointer;
   LLVMValueRef length; /* of an access; NULL: the bytes from low to high */
   LLVMValueRef base; /* what low and high count from */
-  int64_t low, high;
+  int64_t low, high, offset; /* offset: where the pointer is */
   uint64_t align; /* that the access relies on */
   bool writes;
 };
@@ -271,12 +271,13 @@ static void note_asked(struct uses *uses, const struct use *use, uint32_t id) {
 }
 
 static void add_use(const struct instrument *in, struct uses *uses, struct use use) {
-  int64_t offset = 0;
   if (!may_be_planned(use.pointer))
     return;
-  use.base = h2s_strip_offsets(use.pointer, &offset);
-  use.low += offset;
-  use.high += offset;
+  use.base = h2s_strip_offsets(use.pointer, &use.offset);
+  if (LLVMTypeOf(use.base) != in->pointer) /* of another address space */
+    use.base = use.pointer, use.offset = 0;
+  use.low += use.offset;
+  use.high += use.offset;
   if (was_asked(uses, &use))
     return;
   note_asked(uses, &use, uses->all.n);
@@ -439,9 +440,7 @@ static LLVMValueRef build_is_planned(const struct instrument *in, LLVMValueRef p
 
 /* The first byte of an access that asks for others too. */
 static LLVMValueRef build_first_byte(const struct instrument *in, const struct use *use) {
-  int64_t offset = 0;
-  h2s_strip_offsets(use->pointer, &offset);
-  if (use->asks != RUN_ACCESS || use->length || use->low == offset)
+  if (use->asks != RUN_ACCESS || use->length || use->low == use->offset)
     return use->pointer;
   LLVMValueRef low = LLVMConstInt(in->number, (uint64_t)use->low, true);
   return LLVMBuildGEP2(in->builder, LLVMInt8TypeInContext(in->context), use->base, &low, 1, "");
