@@ -16,8 +16,9 @@
  * may give null, from the heap; it counts as running then too.
  * Everything is reachability over blocks, so irreducible cycles are cycles like others.
  *
- * A lifted site runs somewhere within its call: the call may go on to use what it gets, so
- * what it is given, and what memory it may read, counts as used after the site.
+ * A lifted site runs somewhere within its call: the call may go on to use what it gets. A copied
+ * string is read when its copy's life has begun. So what such a call is given, and what memory it
+ * may read, counts as used after the site.
  *
  * Declined: a free of a value that came through memory (it may be an older
  * object), posix_memalign under `freed` (its newest object has no name of its
@@ -40,7 +41,7 @@ struct lifetime {
   LLVMValueRef call;
   uint32_t home;    /* the block of the call */
   object_id object; /* all objects of the site */
-  bool is_lifted;   /* the site runs within the call, which may use older objects afterwards */
+  bool uses_within; /* the call may use older objects after the newest one's life began */
   LLVMValueRef use; /* what may use an older object: for people */
   struct walk *walk;
 };
@@ -92,10 +93,11 @@ static void begin(struct lifetime *l, const struct lifetime_query *query, site_i
                          .site = &query->info->sites.at[site]};
   l->call = l->site->call;
   l->home = h2s_cfg_block(l->cfg, l->call);
-  l->is_lifted = h2s_is_below(l->site);
+  l->uses_within = (h2s_is_below(l->site) || l->site->kind == SITE_STRDUP) &&
+                   !h2s_disabled(H2S_NO_WITHIN);
   l->object = h2s_object_of(l->graph, l->site);
   h2s_walk_reset(l->walk);
-  if (!l->is_lifted)
+  if (!h2s_is_below(l->site))
     prune(l);
 }
 
@@ -315,7 +317,7 @@ static enum meeting look_back(const struct lifetime *l, LLVMValueRef value, uint
   bool defined = LLVMIsAInstruction(value) && h2s_cfg_block(l->cfg, value) == block &&
                  (!from || h2s_comes_before(value, from));
   bool site = l->home == block &&
-              (!from || h2s_comes_before(l->call, from) || (l->is_lifted && from == l->call));
+              (!from || h2s_comes_before(l->call, from) || (l->uses_within && from == l->call));
   if (defined && site)
     return h2s_comes_before(value, l->call) ? MEETS_SITE : MEETS_DEFINITION;
   return defined ? MEETS_DEFINITION : site ? MEETS_SITE : MEETS_NOTHING;
@@ -690,7 +692,7 @@ static unsigned scan(struct lifetime *l, const struct holder *h, const struct no
   unsigned wanted = KILLS | (forward ? READS : WRITES);
   for (uint32_t i = 0; i < count; i++) {
     LLVMValueRef at = h->events.at[forward ? begin_at + i : begin_at + count - 1 - i].instruction;
-    bool is_within = l->is_lifted && forward && at == l->call;
+    bool is_within = l->uses_within && forward && at == l->call;
     if (from_site && !is_within &&
         (forward ? !h2s_comes_before(l->call, at) : !h2s_comes_before(at, l->call)))
       continue;
@@ -778,7 +780,7 @@ bool h2s_site_in_cycle(const struct lifetime_query *query, site_id site) {
 bool h2s_freed_before_again(const struct lifetime_query *query, site_id site) {
   struct lifetime l;
   begin(&l, query, site);
-  return l.site->kind != SITE_POSIX_MEMALIGN && !l.is_lifted && freed_on_every_way_back(&l);
+  return l.site->kind != SITE_POSIX_MEMALIGN && !h2s_is_below(l.site) && freed_on_every_way_back(&l);
 }
 
 bool h2s_one_slot_serves(const struct lifetime_query *query, site_id site, LLVMValueRef *use) {

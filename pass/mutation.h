@@ -63,6 +63,7 @@
   /* lifetime.c */                                                                                 \
   H2S_SAFETY(LIVE, "no value that may hold an older object is live after the site")                \
   H2S_SAFETY(HOLDERS, "no readable cell holds an older object")                                    \
+  H2S_SAFETY(WITHIN, "what a site's call reads counts as read after the site")                     \
   H2S_SAFETY(SOLID, "only stores to one object for certain kill a cell")                           \
   H2S_SAFETY(PARALLEL, "a phi's old value does not survive the edge")                              \
   H2S_SAFETY(FAILURE, "a guarded site may fail")                                                   \
