@@ -1513,7 +1513,7 @@ static const int usual_weights[KINDS] = {
     [REALLOC] = 3,   [ASSIGN] = 22,  [OBSERVE] = 22, [COPY] = 5,    [SPLIT] = 3,      [CALL] = 12,
     [TAIL] = 4,      [BRANCH] = 8,   [LOOP] = 7,     [WALK] = 3,    [BUILD] = 4,      [LAG] = 4,
     [SWITCH] = 2,    [JUMP] = 3,     [SETJMP] = 2,   [LONGJMP] = 1, [THREAD] = 1,     [SORT] = 1,
-    [GLOBAL] = 5,    [FUNCTION] = 1, [BREAK] = 2,    [RETURN] = 2,  [HELPER] = 24,    [VECTOR] = 3,
+    [GLOBAL] = 12,   [FUNCTION] = 1, [BREAK] = 2,    [RETURN] = 2,  [HELPER] = 24,    [VECTOR] = 3,
     [UNION] = 3,     [ASSEMBLY] = 2,
 };
 static int weights[KINDS], weight_sum;
@@ -1757,7 +1757,7 @@ static void draw_functions(void) {
           (enum kind[]){PTR, PTR, PTR, PTR, PPTR, INT, LONGS, CHARS, WORD, STRUCT}[below(10)];
       signature->types[p] = any_struct();
     }
-    signature->result = (enum kind[]){INT, INT, VOID, PTR, PTR, STRUCT}[below(6)];
+    signature->result = (enum kind[]){INT, INT, VOID, PTR, PTR, PTR, STRUCT}[below(7)];
     signature->result_type = any_struct();
   }
   first_function = function_count;
