@@ -623,6 +623,12 @@ static bool has_prototype_of(LLVMValueRef function, const struct known *known) {
   return true;
 }
 
+/* The library's body runs, or one that does what it does: none of the module's own, weak or inline. */
+static bool is_of_library(LLVMValueRef callee) {
+  return LLVMIsDeclaration(callee) || LLVMGetLinkage(callee) == LLVMAvailableExternallyLinkage ||
+         h2s_disabled(H2S_NO_OWN_BODY);
+}
+
 /* Functions that TargetLibraryInfo has no name for are taken by their own name,
  * as it would: a declaration with external linkage, unless builtins are off. */
 const struct known *h2s_find_known(const struct module_info *info, LLVMValueRef call,
@@ -633,7 +639,7 @@ const struct known *h2s_find_known(const struct module_info *info, LLVMValueRef 
   if (!name && LLVMIsDeclaration(callee) && !h2s_call_has(call, "nobuiltin") &&
       !is_freestanding(caller) && !h2s_library_function(info->host, callee))
     name = LLVMGetValueName2(callee, &length);
-  const struct known *known = name ? h2s_known(name) : NULL;
+  const struct known *known = name && is_of_library(callee) ? h2s_known(name) : NULL;
   return known && has_prototype_of(callee, known) ? known : NULL;
 }
 
@@ -671,6 +677,7 @@ static bool fits_call(const struct function_build *b, const struct call_record *
   LLVMValueRef call = record->is_callback ? record->made_at : record->call;
   return (!record->is_callback || can_hand_down(b, record)) &&
          LLVMIsAConstant(LLVMGetCalledValue(call)) == NULL && !LLVMIsDeclaration(function) &&
+         !h2s_has_bundles(call) && /* some are for indirect calls only */
          LLVMGlobalGetValueType(function) == LLVMGetCalledFunctionType(call) &&
          LLVMGetFunctionCallConv(function) == LLVMGetInstructionCallConv(call);
 }

@@ -155,7 +155,7 @@ static void edit_frees(const struct clone *c, const LLVMValueRef *calls) {
   }
 }
 
-/* The size of the slot that arrived, if one did. */
+/* The size of the slot that arrived, if one did: no two of several have one address. */
 static LLVMValueRef find_bytes(const struct clone *c, LLVMBuilderRef builder, LLVMValueRef old,
                                const struct ids *slots) {
   LLVMValueRef bytes = c->guard_bytes[slots->at[0]];

@@ -27,6 +27,7 @@
   H2S_SAFETY(CONTENTS, "contents of what unknown code reads leak")                                 \
   H2S_SAFETY(RESULT, "what unknown code may return is in the result")                              \
   H2S_SAFETY(EXACT, "only exact bodies are trusted")                                               \
+  H2S_SAFETY(OWN_BODY, "a body of the module's is not taken for the library's")                    \
   H2S_SAFETY(VARIADIC, "variadic arguments are followed into bodies")                              \
   H2S_SAFETY(HIDDEN, "variadic arguments that are not seen to be read leak")                       \
   H2S_SAFETY(WIDE, "data as wide as an address may be one")                                        \
@@ -90,6 +91,8 @@
   H2S_SAFETY(REPEATED, "what a clone's calls of itself bring is seen")                             \
   H2S_SAFETY(NEUTRAL, "a clone that all call does without slots what its original did")            \
   H2S_SAFETY(ARRIVED, "a clone reallocates by the size of the slot that arrived")                  \
+  H2S_SAFETY(APART, "slots that are told apart by their addresses share none")                     \
+  H2S_SAFETY(AT_ONCE, "a clone does what its call does at once, not what is called back")          \
   H2S_SAFETY(TOLD, "a clone leaves in a slot only what its callers are told of")                   \
   H2S_SAFETY(LEFT_TO_LINK, "before an LTO link only what leaves no slot moves")                    \
   H2S_SAFETY(BUDGET, "the slots of a frame have a limit")                                          \

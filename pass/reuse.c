@@ -49,7 +49,8 @@ static bool is_exception_runtime(LLVMValueRef callee) {
 /* The C library leaves no frame behind, unless it calls back. */
 static bool is_plain_library(const struct decision *d, LLVMValueRef call, LLVMValueRef callee) {
   const struct known *known = h2s_find_known(d->info, call, callee);
-  return known ? !strstr(known->facts, "call") : h2s_library_call(d->info->host, call) != NULL;
+  return known ? !strstr(known->facts, "call")
+               : LLVMIsDeclaration(callee) && h2s_library_call(d->info->host, call);
 }
 
 /* The call comes back, or ends the process, as far as it does not run bodies, which are noted. */

@@ -100,9 +100,16 @@ static void create_slots(struct rewrite *r) {
 
 /* ---- frees ----------------------------------------------------------------------------- */
 
+/* The slot whose life ends at a free; NULL if none does. */
+static LLVMValueRef ended_slot(const struct rewrite *r, const struct free_plan *plan) {
+  bool ends = plan->ends != H2S_NONE && !r->plan->sites[plan->ends].apart;
+  return ends ? slot_of(r, plan->ends) : NULL;
+}
+
 static void delete_free(struct rewrite *r, const struct free_plan *plan) {
-  if (plan->ends != H2S_NONE && slot_of(r, plan->ends))
-    h2s_lifetime(slot_of(r, plan->ends), false, plan->call);
+  LLVMValueRef ended = ended_slot(r, plan);
+  if (ended)
+    h2s_lifetime(ended, false, plan->call);
   h2s_remove(plan->call);
 }
 
@@ -131,9 +138,9 @@ static LLVMValueRef compare_with_slots(struct rewrite *r, const struct free_plan
 /* The life of a slot ends only where it is the one that arrived. */
 static void guard_free(struct rewrite *r, const struct free_plan *plan) {
   assert(plan->moved.n > 0);
-  LLVMValueRef on_heap = compare_with_slots(r, plan);
-  if (plan->ends != H2S_NONE && slot_of(r, plan->ends))
-    h2s_lifetime(slot_of(r, plan->ends), false, h2s_fork(plan->call, on_heap));
+  LLVMValueRef on_heap = compare_with_slots(r, plan), ended = ended_slot(r, plan);
+  if (ended)
+    h2s_lifetime(ended, false, h2s_fork(plan->call, on_heap));
   else
     h2s_guard(plan->call, on_heap);
 }
@@ -252,12 +259,16 @@ static void zero(struct rewrite *r, const struct filling *f) {
     h2s_fill(f->slot, 0, size, f->align, f->before);
 }
 
-/* The life of the slot's next object begins.  What the allocator will leave undefined of it is what
+/* The life of the slot's next object begins: a slot that has no other's address has it all the time, but
+ * what it was used as says nothing of the new object.  What the allocator will leave undefined of it is what
  * -ftrivial-auto-var-init would make of a variable, if `fill` asks for that: no older memory of the stack. */
-static void begin_life(struct rewrite *r, const struct filling *f) {
+static void begin_life(struct rewrite *r, site_id site, const struct filling *f) {
   enum { NOTHING, ZERO };
   uint64_t fill = r->info->options->fill;
-  h2s_lifetime(f->slot, true, f->before);
+  if (!r->plan->sites[site].apart)
+    h2s_lifetime(f->slot, true, f->before);
+  else if (!h2s_disabled(H2S_NO_BARRIER))
+    h2s_touch(f->slot, f->before);
   if (fill != NOTHING)
     h2s_fill(f->slot, fill == ZERO ? 0 : 0xaa, size_constant(r->info, f->bytes), f->align,
              f->before);
@@ -266,7 +277,7 @@ static void begin_life(struct rewrite *r, const struct filling *f) {
 /* Fills the slot, as the allocator would, and gives what the call's value becomes. */
 static LLVMValueRef fill_slot(struct rewrite *r, site_id id, const struct filling *f) {
   const struct site *site = &r->info->sites.at[id];
-  begin_life(r, f);
+  begin_life(r, id, f);
   switch (site->kind) {
   case SITE_MALLOC: break;
   case SITE_CALLOC: zero(r, f); break;
@@ -310,7 +321,7 @@ static void rewrite_site(struct rewrite *r, site_id id, LLVMValueRef slot) {
   struct filling filling = {
       .slot = slot, .before = call, .bytes = plan->slot_bytes, .align = plan->slot_align};
   if (r->info->sites.at[id].kind == SITE_LIFTED) { /* a clone does what the allocator would */
-    begin_life(r, &filling);
+    begin_life(r, id, &filling);
     return;
   }
   filling.size = size_value(r, id);
@@ -421,7 +432,10 @@ void h2s_split_realloc(const struct module_info *info, LLVMBuilderRef builder, L
     LLVMValueRef one = LLVMConstInt(LLVMTypeOf(size), 1, false);
     LLVMValueRef less = LLVMBuildSub(builder, size, one, "");
     LLVMValueRef large = LLVMBuildICmp(builder, LLVMIntUGE, less, slot_bytes, "too.large");
-    value = h2s_join(value, h2s_fork(value, large), slot);
+    LLVMValueRef same = h2s_fork(value, large);
+    if (!h2s_disabled(H2S_NO_BARRIER)) /* what the old object was used as says nothing of the new one */
+      h2s_touch(slot, same);
+    value = h2s_join(value, same, slot);
   }
   h2s_join(call, end, value);
 }

@@ -803,7 +803,7 @@ bool h2s_expand(struct h2s_host *host, LLVMValueRef call, uint64_t max_instructi
       !isInlineViable(*callee).isSuccess())
     return false;
   InlineFunctionInfo info;
-  return InlineFunction(*site, info).isSuccess();
+  return InlineFunction(*site, info, /*MergeAttributes=*/true).isSuccess();
 }
 
 LLVMValueRef h2s_launder(LLVMValueRef pointer, LLVMValueRef before) {

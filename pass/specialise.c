@@ -195,6 +195,12 @@ static bool may_stay(const struct frame *frame, const struct site *site,
          is_told(&graph->objects.at[made]);
 }
 
+/* They are told apart by their addresses. */
+static void keep_apart(struct specialiser *s, const struct ids *slots) {
+  for (uint32_t i = 0; i < slots->n && !h2s_disabled(H2S_NO_APART); i++)
+    s->d->sites[slots->at[i]].apart = true;
+}
+
 static bool specialise_realloc(struct specialiser *s, struct frame *frame,
                                const struct site *site) {
   node_id operand = h2s_graph_find(&frame->build->graph, LLVMGetOperand(site->call, 0));
@@ -206,6 +212,8 @@ static bool specialise_realloc(struct specialiser *s, struct frame *frame,
   if (!is_plain_realloc(s, site) || !is_one_family(s, &arrival.slots, site->family) ||
       !can_compare(s, &arrival.slots))
     return blame(s, &arrival.slots);
+  if (arrival.slots.n > 1) /* which it is says how much to copy */
+    keep_apart(s, &arrival.slots);
   struct realloc_plan plan = {
       .call = site->call,
       .stays = may_stay(frame, site, &arrival),
@@ -323,14 +331,15 @@ static void find_freed(const struct specialiser *s, const struct frame *frame,
   }
 }
 
-/* The callee whose body such a call runs for certain; H2S_NONE if there is none. */
+/* The callee whose body such a call runs for certain, and at once; H2S_NONE if there is none. */
 static function_id only_callee(const struct specialiser *s, const struct call_record *record) {
   LLVMValueRef callee = h2s_direct_callee(record->call);
   function_id id = callee ? h2s_idmap_get(&s->d->info->function_of, h2s_key(callee)) : H2S_NONE;
   bool is_call = LLVMIsAInvokeInst(record->call) ||
                  (LLVMIsACallInst(record->call) &&
                   LLVMGetTailCallKind(record->call) != LLVMTailCallKindMustTail);
-  if (id == H2S_NONE || !is_call || record->applications.n != 1 || record->is_unknown ||
+  bool is_below = record->is_callback && !h2s_disabled(H2S_NO_AT_ONCE);
+  if (id == H2S_NONE || !is_call || is_below || record->applications.n != 1 || record->is_unknown ||
       record->applications.at[0].function != id || record->applications.at[0].summary->opaque)
     return H2S_NONE;
   return id;

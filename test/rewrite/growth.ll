@@ -1,6 +1,7 @@
 ; Trap 38: a realloc that may get a slot: what is not that slot goes to the call; what is stays if it fits
 ; and the new object may lie there, and else is copied to the heap, the smaller size of both. Only one
-; slot may arrive, since its size is told from its address.
+; slot may arrive, since its size is told from its address. What the old object was used as says nothing of
+; the new one: between the two stands a call that may change the slot (trap 57).
 ; RUN: %opt -passes=heap2stack -S %s | %FileCheck %s
 ; RUN: lli %s > %t.plain
 ; RUN: %opt -passes=heap2stack %s -o %t.bc && lli %t.bc > %t.moved
@@ -25,10 +26,12 @@ declare i32 @printf(ptr, ...)
 ; CHECK: [[STACK]]:
 ; CHECK-NEXT: %[[LESS:.*]] = sub i64 %n, 1
 ; CHECK-NEXT: %too.large = icmp uge i64 %[[LESS]], 16
-; CHECK-NEXT: br i1 %too.large, label %[[MOVE:.*]], label %
+; CHECK-NEXT: br i1 %too.large, label %[[MOVE:.*]], label %[[STAY:.*]]
 ; CHECK: [[MOVE]]:
 ; CHECK-NEXT: %[[MOVED:.*]] = call ptr @heap2stack.to_heap(ptr %p.slot, i64 16, i64 %n)
-; CHECK: phi ptr [ %p.slot, %{{.*}} ], [ %[[MOVED]], %[[MOVE]] ]
+; CHECK: [[STAY]]:
+; CHECK-NEXT: call void asm sideeffect "", "r,~{memory}"(ptr {{.*}}%p.slot)
+; CHECK: phi ptr [ %p.slot, %[[STAY]] ], [ %[[MOVED]], %[[MOVE]] ]
 ; CHECK: %q = phi ptr
 ; CHECK: icmp ne ptr %q, %p.slot
 ; CHECK: call void @free(ptr %q)
