@@ -28,18 +28,14 @@ static const struct module_info *info_of(const struct function_build *b) {
   return b->analysis->info;
 }
 
-static bool is_single_bit(LLVMTypeRef type) {
-  return LLVMGetTypeKind(type) == LLVMIntegerTypeKind && LLVMGetIntTypeWidth(type) == 1;
-}
-
-/* Types whose values can hold an address or a part of one. */
+/* Types whose values can hold an address or a part of one: a single bit, too. */
 static bool can_carry(LLVMTypeRef type) {
   switch (LLVMGetTypeKind(type)) {
   case LLVMVoidTypeKind:
   case LLVMLabelTypeKind:
   case LLVMMetadataTypeKind:
   case LLVMTokenTypeKind: return false;
-  default: return !is_single_bit(type);
+  default: return true;
   }
 }
 
@@ -79,6 +75,22 @@ static node_id function_node(struct function_build *b, LLVMValueRef function) {
   return node;
 }
 
+/* Null is an address like others here. */
+static bool is_null_an_object(const struct function_build *b, LLVMValueRef value) {
+  return LLVMGetTypeKind(LLVMTypeOf(value)) == LLVMPointerTypeKind && LLVMIsNull(value) &&
+         !h2s_disabled(H2S_NO_NUMBERS) &&
+         h2s_is_null_valid(info_of(b)->functions.at[b->function].value,
+                           LLVMGetPointerAddressSpace(LLVMTypeOf(value)));
+}
+
+/* A place in something that has a name. */
+static bool is_known_base(LLVMValueRef value) {
+  return LLVMIsAConstantExpr(value) && LLVMGetConstOpcode(value) == LLVMGetElementPtr &&
+         !h2s_is_plain_data(LLVMGetOperand(value, 0));
+}
+
+/* What an address made of a number alone leads to is not known; but for numbers that no object has:
+ * null, and small ones, which stand for something else. */
 static node_id constant_node(struct function_build *b, LLVMValueRef value) {
   if (LLVMIsAFunction(value))
     return function_node(b, value);
@@ -96,9 +108,9 @@ static node_id constant_node(struct function_build *b, LLVMValueRef value) {
                  !LLVMIsExternallyInitialized(variable) && h2s_is_plain_data(initializer);
     return plain ? H2S_NONE : H2S_NODE_UNKNOWN;
   }
-  if (LLVMIsAConstantExpr(value) && LLVMGetConstOpcode(value) == LLVMGetElementPtr)
-    return constant_node(b, LLVMGetOperand(value, 0));
-  return h2s_is_plain_data(value) ? H2S_NONE : H2S_NODE_UNKNOWN;
+  if (is_null_an_object(b, value) || !h2s_is_plain_data(value))
+    return is_known_base(value) ? constant_node(b, LLVMGetOperand(value, 0)) : H2S_NODE_UNKNOWN;
+  return H2S_NONE;
 }
 
 /* The node of an operand; H2S_NONE if it cannot carry an address. */
@@ -375,6 +387,17 @@ static void build_unknown_use(struct function_build *b, LLVMValueRef instruction
   result_is_unknown(b, instruction);
 }
 
+static bool is_pointer(LLVMValueRef value) {
+  return LLVMGetTypeKind(LLVMTypeOf(value)) == LLVMPointerTypeKind;
+}
+
+static bool has_pointer_argument(LLVMValueRef call) {
+  for (unsigned i = 0; i < LLVMGetNumArgOperands(call); i++)
+    if (is_pointer(LLVMGetOperand(call, i)))
+      return true;
+  return false;
+}
+
 static void build_intrinsic(struct function_build *b, LLVMValueRef call, LLVMValueRef callee) {
   size_t length;
   const char *name = LLVMGetValueName2(callee, &length);
@@ -383,10 +406,12 @@ static void build_intrinsic(struct function_build *b, LLVMValueRef call, LLVMVal
       build_known_intrinsic(b, call, intrinsics[i].use);
       return;
     }
-  if (h2s_call_is_pure(call))
-    flow_all_arguments(b, call);
-  else
+  if (!h2s_call_is_pure(call))
     build_unknown_use(b, call);
+  else if (is_pointer(call) && !has_pointer_argument(call))
+    result_is_unknown(b, call);
+  else
+    flow_all_arguments(b, call);
 }
 
 /* ---- calls --------------------------------------------------------------------------- */
@@ -898,6 +923,30 @@ static void build_call(struct function_build *b, LLVMValueRef call) {
 
 /* ---- instructions -------------------------------------------------------------------- */
 
+/* The number is an address, changed by constants: tagged, stepped, and back. */
+static bool is_changed_address(LLVMValueRef number) {
+  for (int steps = 0; steps < 8; steps++) {
+    if (LLVMIsAPtrToIntInst(number) || LLVMIsAConstantInt(number)) /* constants were looked at */
+      return true;
+    LLVMOpcode opcode =
+        LLVMIsAInstruction(number) ? LLVMGetInstructionOpcode(number) : LLVMUnreachable;
+    bool by_constant = opcode == LLVMAdd || opcode == LLVMSub || opcode == LLVMAnd ||
+                       opcode == LLVMOr || opcode == LLVMXor;
+    if (opcode != LLVMFreeze && !(by_constant && LLVMIsAConstantInt(LLVMGetOperand(number, 1))))
+      return false;
+    number = LLVMGetOperand(number, 0);
+  }
+  return false;
+}
+
+/* A number becomes a pointer: to what the number was made from, or, if that need not be an address, to
+ * anything that has been there before. */
+static void cast(struct function_build *b, LLVMValueRef number, LLVMValueRef pointer) {
+  flow(b, number, pointer, H2S_ANY);
+  if (!is_changed_address(number) && !h2s_disabled(H2S_NO_NUMBERS))
+    result_is_unknown(b, pointer);
+}
+
 static void build_gep(struct function_build *b, LLVMValueRef gep) {
   int64_t offset;
   LLVMValueRef base = LLVMGetOperand(gep, 0);
@@ -905,7 +954,7 @@ static void build_gep(struct function_build *b, LLVMValueRef gep) {
   /* null + integer is how some programs write a cast. */
   if (LLVMIsConstant(base) && LLVMIsNull(base))
     for (unsigned i = 1; i < (unsigned)LLVMGetNumOperands(gep); i++)
-      flow(b, LLVMGetOperand(gep, i), gep, H2S_ANY);
+      cast(b, LLVMGetOperand(gep, i), gep);
 }
 
 static void flow_operands(struct function_build *b, LLVMValueRef to, int64_t offset) {
@@ -987,6 +1036,38 @@ static void pair_terms(struct function_build *b, struct sum *sum, LLVMValueRef t
     }
 }
 
+/* An address is made of the number there. */
+static bool makes_pointer(LLVMValueRef user) {
+  return LLVMIsAIntToPtrInst(user) ||
+         (LLVMIsAGetElementPtrInst(user) && LLVMIsNull(LLVMGetOperand(user, 0)));
+}
+
+static bool is_arithmetic(LLVMValueRef user) {
+  return LLVMIsABinaryOperator(user) || LLVMIsACastInst(user) || LLVMIsAPHINode(user) ||
+         LLVMIsASelectInst(user) || LLVMIsAFreezeInst(user);
+}
+
+/* The number is made an address of.  As the distance of two addresses it does not carry them, but what is
+ * taken for the address of an object may be null too, which points-to sets do not tell, and the distance from
+ * there is an address.  Memory and calls are not looked through. */
+static bool becomes_pointer(struct function_build *b, LLVMValueRef number) {
+  enum { MOST = 64 };
+  struct idmap seen = {0};
+  VEC(LLVMValueRef) reached = {0};
+  VEC_PUSH(b->graph.arena, &reached, number);
+  for (uint32_t i = 0; i < reached.n && i < MOST; i++)
+    for (LLVMUseRef use = LLVMGetFirstUse(reached.at[i]); use; use = LLVMGetNextUse(use)) {
+      LLVMValueRef user = LLVMGetUser(use);
+      if (makes_pointer(user))
+        return true;
+      if (!is_arithmetic(user) || h2s_idmap_get(&seen, h2s_key(user)) != H2S_NONE)
+        continue;
+      h2s_idmap_put(b->graph.arena, &seen, h2s_key(user), 1);
+      VEC_PUSH(b->graph.arena, &reached, user);
+    }
+  return reached.n > MOST;
+}
+
 static void build_sum(struct function_build *b, LLVMValueRef root) {
   struct sum sum = {.n = 0};
   collect_terms(&sum, root, false, true);
@@ -994,8 +1075,9 @@ static void build_sum(struct function_build *b, LLVMValueRef root) {
     flow_operands(b, root, H2S_ANY);
     return;
   }
-  for (enum match match = MATCH_BASE; match <= MATCH_POINTER; match++)
-    pair_terms(b, &sum, root, match);
+  pair_terms(b, &sum, root, MATCH_BASE);
+  if (h2s_disabled(H2S_NO_DISTANCE) || !becomes_pointer(b, root))
+    pair_terms(b, &sum, root, MATCH_POINTER);
   for (unsigned i = 0; i < sum.n; i++)
     if (!sum.terms[i].paired)
       flow(b, sum.terms[i].value, root, H2S_ANY);
@@ -1078,7 +1160,7 @@ static void make_edges(struct function_build *b, LLVMValueRef i) {
     if (!h2s_disabled(H2S_NO_INTEGERS))
       flow_operands(b, i, H2S_ANY);
     break;
-  case LLVMIntToPtr:
+  case LLVMIntToPtr: cast(b, LLVMGetOperand(i, 0), i); break;
   case LLVMTrunc:
   case LLVMUIToFP:
   case LLVMSIToFP:

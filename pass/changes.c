@@ -126,6 +126,27 @@ static void plan_growths(struct decision *d, struct function_plan *plan,
   }
 }
 
+static bool accesses_any_of(const struct decision *d, LLVMValueRef access,
+                            const struct bitset *objects) {
+  LLVMValueRef pointer = LLVMGetOperand(access, LLVMIsAStoreInst(access) ? 1 : 0);
+  return h2s_holds_any_of(d, h2s_value_node(d, pointer), objects);
+}
+
+/* Machine code has no marks of lives: accesses to one object in a slot, and of another type to the next,
+ * would change places there. */
+static void plan_types(struct decision *d, struct function_plan *plan,
+                       const struct moved_objects *moved) {
+  bool several = false;
+  for (uint32_t i = 0; i < d->typed_accesses.n && moved->reused.n; i++)
+    if (accesses_any_of(d, d->typed_accesses.at[i], &moved->reused)) {
+      VEC_PUSH(d->arena, &plan->retyped, d->typed_accesses.at[i]);
+      several |= h2s_accessed_type(plan->retyped.at[0]) !=
+                 h2s_accessed_type(d->typed_accesses.at[i]);
+    }
+  if (!several || h2s_disabled(H2S_NO_TYPES))
+    plan->retyped.n = 0;
+}
+
 void h2s_plan_changes(struct decision *d, struct function_plan *plan) {
   struct moved_objects moved = collect_moved(d, plan);
   plan_growths(d, plan, &moved);
@@ -142,10 +163,8 @@ void h2s_plan_changes(struct decision *d, struct function_plan *plan) {
   for (uint32_t i = 0; i < d->assumes.n && !h2s_disabled(H2S_NO_ASSUMES); i++)
     if (assumes_about(d, d->assumes.at[i], &moved.objects))
       VEC_PUSH(d->arena, &plan->assumes, d->assumes.at[i]);
-  for (uint32_t i = 0; i < d->marked_accesses.n && !h2s_disabled(H2S_NO_INVARIANT); i++) {
-    LLVMValueRef access = d->marked_accesses.at[i];
-    LLVMValueRef pointer = LLVMGetOperand(access, LLVMIsAStoreInst(access) ? 1 : 0);
-    if (h2s_holds_any_of(d, h2s_value_node(d, pointer), &moved.reused))
-      VEC_PUSH(d->arena, &plan->accesses, access);
-  }
+  for (uint32_t i = 0; i < d->marked_accesses.n && !h2s_disabled(H2S_NO_INVARIANT); i++)
+    if (accesses_any_of(d, d->marked_accesses.at[i], &moved.reused))
+      VEC_PUSH(d->arena, &plan->accesses, d->marked_accesses.at[i]);
+  plan_types(d, plan, &moved);
 }

@@ -30,12 +30,6 @@ const char *h2s_intrinsic_name(LLVMValueRef instruction) {
   return strncmp(name, "llvm.", 5) == 0 ? name + 5 : NULL;
 }
 
-static bool has_metadata(const struct decision *d, LLVMValueRef instruction, const char *name) {
-  LLVMContextRef context = LLVMGetModuleContext(d->info->module);
-  unsigned kind = LLVMGetMDKindIDInContext(context, name, (unsigned)strlen(name));
-  return LLVMHasMetadata(instruction) && LLVMGetMetadata(instruction, kind);
-}
-
 static void scan_call(struct decision *d, LLVMValueRef call, uint32_t block) {
   const char *intrinsic = h2s_intrinsic_name(call);
   if (!intrinsic)
@@ -65,9 +59,10 @@ static void scan_instruction(struct decision *d, LLVMValueRef instruction, uint3
   case LLVMAlloca: scan_alloca(d, instruction); break;
   case LLVMLoad:
   case LLVMStore:
-    if (has_metadata(d, instruction, "invariant.group") ||
-        has_metadata(d, instruction, "invariant.load"))
+    if (h2s_is_invariant(instruction))
       VEC_PUSH(d->arena, &d->marked_accesses, instruction);
+    if (h2s_accessed_type(instruction))
+      VEC_PUSH(d->arena, &d->typed_accesses, instruction);
     break;
   case LLVMCall:
   case LLVMInvoke:

@@ -46,6 +46,7 @@ static void visit_all(const struct module_info *info, const struct function_plan
   visit_calls(&plan->objectsizes, visit, context);
   visit_calls(&plan->assumes, visit, context);
   visit_calls(&plan->accesses, visit, context);
+  visit_calls(&plan->retyped, visit, context);
 }
 
 struct listing_of {
@@ -108,6 +109,7 @@ static struct function_plan copy_plan(struct arena *arena, const struct function
   copy.objectsizes = copy_of(arena, &plan->objectsizes);
   copy.assumes = copy_of(arena, &plan->assumes);
   copy.accesses = copy_of(arena, &plan->accesses);
+  copy.retyped = copy_of(arena, &plan->retyped);
   return copy;
 }
 
@@ -134,6 +136,7 @@ static void drop_all_gone(struct function_plan *plan) {
   drop_gone(&plan->objectsizes);
   drop_gone(&plan->assumes);
   drop_gone(&plan->accesses);
+  drop_gone(&plan->retyped);
 }
 
 static bool has_all_sites(const struct function_plan *plan, const struct h2s_tracked *tracked) {

@@ -38,6 +38,7 @@
   H2S_SAFETY(BUNDLES, "operand bundles leak what they name")                                       \
   H2S_SAFETY(BYVAL, "contents flow into a byval copy")                                             \
   H2S_SAFETY(INTEGERS, "integers carry the address they are made of")                              \
+  H2S_SAFETY(NUMBERS, "an address made of a number may be anyone's")                               \
   H2S_SAFETY(PIECES, "pieces of addresses leak when they are stored")                              \
   H2S_SAFETY(NARROW, "a narrow read of data leaks what lies there")                                \
   H2S_SAFETY(JOINED, "pieces that are read at once may be an address of what leaked")              \
@@ -47,6 +48,7 @@
   H2S_SAFETY(SECOND, "an indirect call's second target asks whether the first may be trusted")     \
   /* solve.c */                                                                                    \
   H2S_SAFETY(DIFFERENCE, "only addresses of one object cancel")                                    \
+  H2S_SAFETY(DISTANCE, "addresses do not cancel in what becomes one")                              \
   H2S_SAFETY(OVERLAP, "a load sees every cell that it overlaps")                                   \
   H2S_SAFETY(CLOSURE, "leaking closes over contents")                                              \
   H2S_SAFETY(SHARED, "others change what a function puts in its caller's memory")                  \
@@ -100,6 +102,7 @@
   H2S_SAFETY(OBJECT_SIZE, "what objectsize says of a heap object stays")                           \
   H2S_SAFETY(ASSUMES, "assumptions about heap objects go")                                         \
   H2S_SAFETY(INVARIANT, "invariant marks go where a slot is reused")                               \
+  H2S_SAFETY(TYPES, "types go where a slot is reused for several")                                 \
   /* reuse.c */                                                                                    \
   H2S_SAFETY(IN_SIGHT, "a loop keeps a buffer only where every way out is seen")                   \
   H2S_SAFETY(FREED_ELSEWHERE, "what a realloc or a callee may free lies in no buffer")             \

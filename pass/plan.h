@@ -120,6 +120,7 @@ struct function_plan {
   struct calls objectsizes; /* objectsize calls that may see a slot */
   struct calls assumes; /* assume calls that state facts of a heap object */
   struct calls accesses; /* loads and stores whose invariant marks must go: reused slots */
+  struct calls retyped;  /* ... and whose type must: of several, and the slot may have had another */
   uint64_t slot_bytes; /* sum of the slots, alignment included */
 };
 

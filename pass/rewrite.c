@@ -71,10 +71,10 @@ static void take_marks_off(struct rewrite *r) {
       LLVMSetTailCallKind(f->untail.at[i], LLVMTailCallKindNone);
   for (uint32_t i = 0; i < f->assumes.n; i++)
     LLVMInstructionEraseFromParent(f->assumes.at[i]);
-  for (uint32_t i = 0; i < f->accesses.n; i++) {
-    h2s_drop_metadata(f->accesses.at[i], "invariant.group");
-    h2s_drop_metadata(f->accesses.at[i], "invariant.load");
-  }
+  for (uint32_t i = 0; i < f->accesses.n; i++)
+    h2s_drop_invariance(f->accesses.at[i]);
+  for (uint32_t i = 0; i < f->retyped.n; i++)
+    h2s_drop_type(f->retyped.at[i]);
 }
 
 /* ---- slots ----------------------------------------------------------------------------- */

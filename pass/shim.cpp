@@ -338,6 +338,23 @@ const char *h2s_constant_string(LLVMValueRef pointer, size_t *length) {
   return text.empty() ? "" : text.data();
 }
 
+/* No object has the address: dangling pointers, and what stands for an error. */
+static bool is_no_address(const ConstantExpr &pointer) {
+  auto is_small = [](const Value *value) {
+    auto *number = dyn_cast<ConstantInt>(value);
+    return number && number->getValue().getSignificantBits() <= 13;
+  };
+  auto *gep = dyn_cast<GEPOperator>(&pointer);
+  if (gep)
+    return isa<ConstantPointerNull>(gep->getPointerOperand()) && gep->getNumIndices() == 1 &&
+           gep->getSourceElementType()->isIntegerTy(8) && is_small(gep->getOperand(1));
+  return pointer.getOpcode() == Instruction::IntToPtr && is_small(pointer.getOperand(0));
+}
+
+bool h2s_is_null_valid(LLVMValueRef function, unsigned address_space) {
+  return NullPointerIsDefined(unwrap<Function>(function), address_space);
+}
+
 bool h2s_is_plain_data(LLVMValueRef constant) {
   SmallSetVector<const Value *, 16> seen;
   seen.insert(unwrap(constant));
@@ -345,6 +362,9 @@ bool h2s_is_plain_data(LLVMValueRef constant) {
     const auto *part = dyn_cast<Constant>(seen[i]);
     if (!part || isa<GlobalValue>(part) || isa<BlockAddress>(part))
       return false;
+    if (const auto *expression = dyn_cast<ConstantExpr>(part))
+      if (!is_no_address(*expression))
+        return false;
     for (const Value *operand : part->operand_values())
       seen.insert(operand);
   }
@@ -978,6 +998,41 @@ LLVMValueRef h2s_redirect(LLVMValueRef call, LLVMValueRef to, const LLVMValueRef
   return wrap(redirected);
 }
 
+/* A type tag may say that what is read never changes. */
+static bool is_constant(const MDNode *tag) {
+  bool by_path = tag && tag->getNumOperands() >= 3 && isa<MDNode>(tag->getOperand(0));
+  unsigned flag = by_path ? 3 : 2;
+  auto *value = tag && tag->getNumOperands() > flag
+                    ? mdconst::dyn_extract_or_null<ConstantInt>(tag->getOperand(flag))
+                    : nullptr;
+  return value && !value->isZero();
+}
+
+bool h2s_is_invariant(LLVMValueRef access) {
+  const auto *instruction = unwrap<Instruction>(access);
+  return instruction->hasMetadata(LLVMContext::MD_invariant_group) ||
+         instruction->hasMetadata(LLVMContext::MD_invariant_load) ||
+         is_constant(instruction->getMetadata(LLVMContext::MD_tbaa));
+}
+
+void h2s_drop_invariance(LLVMValueRef access) {
+  auto *instruction = unwrap<Instruction>(access);
+  instruction->setMetadata(LLVMContext::MD_invariant_group, nullptr);
+  instruction->setMetadata(LLVMContext::MD_invariant_load, nullptr);
+  if (is_constant(instruction->getMetadata(LLVMContext::MD_tbaa)))
+    instruction->setMetadata(LLVMContext::MD_tbaa, nullptr);
+}
+
+const void *h2s_accessed_type(LLVMValueRef access) {
+  const MDNode *tag = unwrap<Instruction>(access)->getMetadata(LLVMContext::MD_tbaa);
+  bool by_path = tag && tag->getNumOperands() >= 3 && isa<MDNode>(tag->getOperand(0));
+  return by_path ? tag->getOperand(1).get() : tag;
+}
+
+void h2s_drop_type(LLVMValueRef access) {
+  unwrap<Instruction>(access)->setMetadata(LLVMContext::MD_tbaa, nullptr);
+}
+
 void h2s_drop_facts(struct h2s_host *host, LLVMValueRef function) {
   for (BasicBlock &block : *unwrap<Function>(function))
     for (Instruction &instruction : make_early_inc_range(block)) {
@@ -986,8 +1041,7 @@ void h2s_drop_facts(struct h2s_host *host, LLVMValueRef function) {
         h2s_fold_objectsize(host, wrap(&instruction));
         continue;
       }
-      instruction.setMetadata(LLVMContext::MD_invariant_group, nullptr);
-      instruction.setMetadata(LLVMContext::MD_invariant_load, nullptr);
+      h2s_drop_invariance(wrap(&instruction));
       if (isa<AssumeInst>(instruction))
         instruction.eraseFromParent();
     }
@@ -1005,10 +1059,6 @@ bool h2s_erase_unused(struct h2s_host *host, LLVMValueRef function) {
   host->analyses.clear(f, f.getName());
   f.eraseFromParent();
   return true;
-}
-
-void h2s_drop_metadata(LLVMValueRef instruction, const char *name) {
-  unwrap<Instruction>(instruction)->setMetadata(name, nullptr);
 }
 
 /* Pointers that are computed from the slots. */

@@ -109,7 +109,16 @@ const char *h2s_constant_string(LLVMValueRef pointer, size_t *length);
 void h2s_value_range(struct h2s_host *host, LLVMValueRef value, LLVMValueRef at, uint64_t *least,
                      uint64_t *most);
 
-/* The constant's bytes hold no address: no global is mentioned in it. */
+/* A load or store says of what it reads that it never changes. */
+bool h2s_is_invariant(LLVMValueRef access);
+
+/* The type that a load or store says it accesses (TBAA), to be compared; NULL if it says nothing. */
+const void *h2s_accessed_type(LLVMValueRef access);
+
+/* Null is an address that objects may have, in this function and address space. */
+bool h2s_is_null_valid(LLVMValueRef function, unsigned address_space);
+
+/* The constant's bytes hold no address: no global is mentioned in it, nor a number that may be one. */
 bool h2s_is_plain_data(LLVMValueRef constant);
 
 /* The module is compiled so that vtable pointers are loaded once (-fstrict-vtable-pointers). */
@@ -278,8 +287,9 @@ bool h2s_erase_unused(struct h2s_host *host, LLVMValueRef function);
  * then.  Metadata that the alias analyses do not tell from none. */
 void h2s_note_narrow_copies(LLVMModuleRef module);
 
-/* Drops !name metadata from an instruction. */
-void h2s_drop_metadata(LLVMValueRef instruction, const char *name);
+/* Drops what a load or store says of that it never changes, or of its type. */
+void h2s_drop_invariance(LLVMValueRef access);
+void h2s_drop_type(LLVMValueRef access);
 
 /* Folds comparisons of a slot (through GEPs, casts, phis and selects of non-null pointers)
  * with null, then constant branches, and removes the blocks that cannot be
