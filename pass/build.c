@@ -75,9 +75,9 @@ static node_id function_node(struct function_build *b, LLVMValueRef function) {
   return node;
 }
 
-/* Null is an address like others here. */
+/* Null and small numbers are addresses like others here. */
 static bool is_null_an_object(const struct function_build *b, LLVMValueRef value) {
-  return LLVMGetTypeKind(LLVMTypeOf(value)) == LLVMPointerTypeKind && LLVMIsNull(value) &&
+  return LLVMGetTypeKind(LLVMTypeOf(value)) == LLVMPointerTypeKind && h2s_is_plain_data(value) &&
          !h2s_disabled(H2S_NO_NUMBERS) &&
          h2s_is_null_valid(info_of(b)->functions.at[b->function].value,
                            LLVMGetPointerAddressSpace(LLVMTypeOf(value)));
@@ -143,11 +143,19 @@ static void result_is_unknown(struct function_build *b, LLVMValueRef instruction
     h2s_graph_copy(&b->graph, H2S_NODE_UNKNOWN, node, 0, REASON_NONE, instruction);
 }
 
+/* An address has more than one piece in such values; a double may be all of one. */
+static bool is_narrow(const struct function_build *b, LLVMTypeRef type) {
+  if (LLVMGetTypeKind(type) == LLVMVectorTypeKind)
+    type = LLVMGetElementType(type);
+  return is_piece(b, type) &&
+         (bytes_of(b, type) < b->graph.pointer_bytes || h2s_disabled(H2S_NO_DOUBLES));
+}
+
 static enum access access_of(const struct function_build *b, LLVMValueRef instruction,
                              LLVMTypeRef type) {
   switch (h2s_access_kind(instruction)) {
   case H2S_ACCESS_POINTER: return ACCESS_POINTER;
-  case H2S_ACCESS_DATA: return is_piece(b, type) ? ACCESS_DATA : ACCESS_WIDE;
+  case H2S_ACCESS_DATA: return is_narrow(b, type) ? ACCESS_DATA : ACCESS_WIDE;
   case H2S_ACCESS_NARROW: return ACCESS_DATA;
   case H2S_ACCESS_ANY: break;
   }
@@ -211,6 +219,8 @@ static void copy_field(struct function_build *b, node_id to, node_id from, uint6
                        uint64_t size, enum access access, LLVMValueRef at) {
   node_id value = h2s_graph_temp(&b->graph);
   h2s_graph_load(&b->graph, from, value, (int64_t)offset, size, access, at);
+  if (!h2s_disabled(H2S_NO_SOURCE))
+    h2s_graph_demand(&b->graph, from);
   h2s_graph_demand(&b->graph, to);
   h2s_graph_store(&b->graph, value, to, (int64_t)offset, size, access, at);
 }
@@ -952,7 +962,7 @@ static void build_gep(struct function_build *b, LLVMValueRef gep) {
   LLVMValueRef base = LLVMGetOperand(gep, 0);
   flow(b, base, gep, h2s_gep_offset(gep, &offset) ? offset : H2S_ANY);
   /* null + integer is how some programs write a cast. */
-  if (LLVMIsConstant(base) && LLVMIsNull(base))
+  if (LLVMIsConstant(base) && h2s_is_plain_data(base))
     for (unsigned i = 1; i < (unsigned)LLVMGetNumOperands(gep); i++)
       cast(b, LLVMGetOperand(gep, i), gep);
 }
@@ -1039,12 +1049,14 @@ static void pair_terms(struct function_build *b, struct sum *sum, LLVMValueRef t
 /* An address is made of the number there. */
 static bool makes_pointer(LLVMValueRef user) {
   return LLVMIsAIntToPtrInst(user) ||
-         (LLVMIsAGetElementPtrInst(user) && LLVMIsNull(LLVMGetOperand(user, 0)));
+         (LLVMIsAGetElementPtrInst(user) && LLVMIsConstant(LLVMGetOperand(user, 0)) &&
+          h2s_is_plain_data(LLVMGetOperand(user, 0)));
 }
 
 static bool is_arithmetic(LLVMValueRef user) {
   return LLVMIsABinaryOperator(user) || LLVMIsACastInst(user) || LLVMIsAPHINode(user) ||
-         LLVMIsASelectInst(user) || LLVMIsAFreezeInst(user);
+         LLVMIsASelectInst(user) || LLVMIsAFreezeInst(user) ||
+         (LLVMIsAIntrinsicInst(user) && h2s_call_is_pure(user));
 }
 
 /* The number is made an address of.  As the distance of two addresses it does not carry them, but what is

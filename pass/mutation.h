@@ -38,6 +38,8 @@
   H2S_SAFETY(BUNDLES, "operand bundles leak what they name")                                       \
   H2S_SAFETY(BYVAL, "contents flow into a byval copy")                                             \
   H2S_SAFETY(INTEGERS, "integers carry the address they are made of")                              \
+  H2S_SAFETY(DOUBLES, "a double may be all of an address")                                         \
+  H2S_SAFETY(SOURCE, "what a structure is copied from must be known, too")                         \
   H2S_SAFETY(NUMBERS, "an address made of a number may be anyone's")                               \
   H2S_SAFETY(PIECES, "pieces of addresses leak when they are stored")                              \
   H2S_SAFETY(NARROW, "a narrow read of data leaks what lies there")                                \
@@ -56,6 +58,7 @@
   H2S_SAFETY(ALIASES, "what is stored through one parameter is read through others")               \
   H2S_SAFETY(COPIES, "copies of memory carry addresses")                                           \
   H2S_SAFETY(DECLARED, "in known objects no declaration of data is believed")                      \
+  H2S_SAFETY(PUNNED, "what lies at one place of an object may be read there as data")              \
   /* summary.c, analyse.c */                                                                       \
   H2S_SAFETY(STORED, "summaries tell what is stored in parameters")                                \
   H2S_SAFETY(MOVES, "summaries tell what memory is reallocated")                                   \

@@ -147,17 +147,19 @@ static bool is_exact(const struct graph *graph, uint64_t width, uint64_t other) 
 
 /* Declarations are believed as far as programs keep to them.  In variables LLVM lets pointers and
  * numbers that the source copies to and fro share memory, and keeps both declarations; on the heap
- * programs swap pointers as words, but not as halves; placeholders may all be one object, in which
- * nothing would be left to believe. */
+ * programs swap pointers as words, but as halves at most where they know them to lie, by a union;
+ * placeholders may all be one object, in which nothing would be left to believe. */
 static bool is_declared_apart(const struct graph *graph, const struct node *cell,
                               const struct reader *reader) {
   enum object_kind kind = graph->objects.at[cell->object].kind;
   bool is_variable = kind == OBJ_ALLOCA || kind == OBJ_COPY;
   bool is_wide = reader->access == ACCESS_WIDE || cell->access == ACCESS_WIDE;
   bool is_pointer = reader->access == ACCESS_POINTER || cell->access == ACCESS_POINTER;
-  bool is_doubted =
-      is_variable ? is_wide || reader->to == H2S_NODE_PIECES
-                  : is_wide && is_pointer && !h2s_is_placeholder(&graph->objects.at[cell->object]);
+  bool is_same_place = cell->offset != H2S_ANY && reader->offset != H2S_ANY &&
+                       reader->to == H2S_NODE_PIECES && !h2s_disabled(H2S_NO_PUNNED);
+  bool is_doubted = is_variable ? is_wide || reader->to == H2S_NODE_PIECES
+                                : ((is_wide && is_pointer) || is_same_place) &&
+                                      !h2s_is_placeholder(&graph->objects.at[cell->object]);
   return !h2s_may_see(cell->access, reader->access) &&
          !(is_doubted && !h2s_disabled(H2S_NO_DECLARED));
 }
