@@ -933,10 +933,14 @@ static void build_call(struct function_build *b, LLVMValueRef call) {
 
 /* ---- instructions -------------------------------------------------------------------- */
 
+enum { SMALL_NUMBER = 4096 }; /* no object lies below */
+
 /* The number is an address, changed by constants: tagged, stepped, and back. */
 static bool is_changed_address(LLVMValueRef number) {
   for (int steps = 0; steps < 8; steps++) {
-    if (LLVMIsAPtrToIntInst(number) || LLVMIsAConstantInt(number)) /* constants were looked at */
+    if (LLVMIsAConstantInt(number)) /* null, and what stands for something else */
+      return LLVMConstIntGetZExtValue(number) < SMALL_NUMBER;
+    if (LLVMIsAPtrToIntInst(number))
       return true;
     LLVMOpcode opcode =
         LLVMIsAInstruction(number) ? LLVMGetInstructionOpcode(number) : LLVMUnreachable;

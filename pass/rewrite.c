@@ -413,7 +413,10 @@ static LLVMValueRef mover(const struct module_info *info, LLVMValueRef reallocat
     LLVMAddAttributeAtIndex(function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
                             LLVMCreateEnumAttribute(LLVMGetModuleContext(module), kind, 0));
   }
-  build_move(info, function, reallocation);
+  LLVMAddAttributeAtIndex(
+      function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
+      LLVMCreateStringAttribute(LLVMGetModuleContext(module), "heap2stack", 10, "off", 3));
+  build_move(info, function, reallocation); /* what it allocates is for others: a second run leaves it */
   return function;
 }
 

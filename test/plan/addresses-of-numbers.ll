@@ -122,6 +122,34 @@ define void @kept_in_segment() {
   ret void
 }
 
+; CHECK-LABEL: define void @kept_in_thread_block(
+; CHECK: call ptr @malloc
+define void @kept_in_thread_block() {
+  %p = call ptr @malloc(i64 64)
+  %self = load ptr, ptr addrspace(256) inttoptr (i64 16 to ptr addrspace(256))
+  store ptr %p, ptr %self
+  ret void
+}
+
+; CHECK-LABEL: define void @kept_at_number_that_nobody_folded(
+; CHECK: call ptr @malloc
+define void @kept_at_number_that_nobody_folded() {
+  %p = call ptr @malloc(i64 64)
+  %t = inttoptr i64 268435456 to ptr
+  store ptr %p, ptr %t
+  ret void
+}
+
+; CHECK-LABEL: define void @kept_at_small_number_and_number(
+; CHECK: call ptr @malloc
+define void @kept_at_small_number_and_number(ptr %text) {
+  %p = call ptr @malloc(i64 64)
+  %n = call i64 @strlen(ptr %text)
+  %t = getelementptr i8, ptr inttoptr (i64 16 to ptr), i64 %n
+  store ptr %p, ptr %t
+  ret void
+}
+
 ; CHECK-LABEL: define void @kept_bit_by_bit(
 ; CHECK: call ptr @malloc
 define void @kept_bit_by_bit() {

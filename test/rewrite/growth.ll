@@ -7,6 +7,8 @@
 ; RUN: %opt -passes=heap2stack %s -o %t.bc && lli %t.bc > %t.moved
 ; RUN: %opt -passes='heap2stack,default<O2>' %s -o %t.O2.bc && lli %t.O2.bc > %t.O2
 ; RUN: cmp %t.plain %t.moved && cmp %t.plain %t.O2
+; RUN: %opt -passes='heap2stack,heap2stack' %s -o %t.twice.bc && lli %t.twice.bc > %t.twice
+; RUN: cmp %t.plain %t.twice
 
 target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
 target triple = "x86_64-unknown-linux-gnu"
