@@ -29,8 +29,10 @@ NOINLINE int *by_double(int n) {
   if (!values)
     abort();
   uint64_t bits = (uint64_t)(uintptr_t)make(n) | BOXED;
-  memcpy(values, &bits, sizeof bits);
-  int *numbers = unbox(values, &number);
+  double boxed;
+  memcpy(&boxed, &bits, sizeof bits);
+  values[opaque(1)] = boxed;
+  int *numbers = unbox(values + opaque(1), &number);
   free(values);
   return numbers;
 }
