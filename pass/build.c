@@ -574,14 +574,17 @@ static void call_body(struct function_build *b, uint32_t index, function_id call
     pass_argument(b, index, callee, i);
 }
 
-/* After '%' and its flags, width, precision and length: a conversion that
- * makes text of an address or the other way round, or allocates. */
+/* After '%' and its flags, width, precision and length: a conversion that makes text of an address or the
+ * other way round, or allocates: "%ms", and "%as" of the old scanf. */
 static bool is_risky_conversion(const char **at, const char *end) {
   const char *p = *at;
   while (p < end && strchr("-+ #0123456789.*'$hlLqjztIwZ", *p))
     p++;
   *at = p;
-  return p == end || *p == 'p' || *p == 'm' || *p == '\0';
+  if (p == end || *p == '\0')
+    return true;
+  bool allocates = *p == 'm' || (*p == 'a' && p + 1 < end && strchr("sS[", p[1]));
+  return *p == 'p' || allocates;
 }
 
 static bool is_harmless_format(LLVMValueRef format) {
@@ -879,8 +882,8 @@ static void build_site(struct function_build *b, site_id id) {
     return;
   }
   h2s_graph_point(&b->graph, node_of(b, call), object, 0);
-  if (site->kind == SITE_MALLOC || site->kind == SITE_CALLOC)
-    pass_other_pointers(b, call, -1);
+  if (site->kind == SITE_MALLOC || site->kind == SITE_CALLOC || site->kind == SITE_REALLOC)
+    pass_other_pointers(b, call, site->kind == SITE_REALLOC ? 0 : -1);
   if (site->kind == SITE_STRDUP)
     copy_memory(b, call, LLVMGetOperand(call, 0), H2S_ANY_WIDTH, call);
   if (site->kind == SITE_REALLOC && node_of(b, LLVMGetOperand(call, 0)) != H2S_NONE) {
@@ -1245,13 +1248,21 @@ static void demand_operands(struct function_build *b, LLVMValueRef instruction) 
   }
 }
 
+static object_id parameter_object(struct function_build *b, unsigned parameter,
+                                  LLVMValueRef argument) {
+  object_id object = h2s_graph_object(&b->graph, OBJ_PARAM, parameter, argument);
+  b->graph.objects.at[object].several =
+      bytes_of(b, LLVMTypeOf(argument)) > b->graph.pointer_bytes && !h2s_disabled(H2S_NO_SEVERAL);
+  return object;
+}
+
 static void define_argument(struct function_build *b, node_id node, LLVMValueRef argument) {
   LLVMValueRef function = info_of(b)->functions.at[b->function].value;
   unsigned i = 0;
   while (LLVMGetParam(function, i) != argument)
     i++;
   if (is_followed(LLVMTypeOf(argument)))
-    h2s_graph_point(&b->graph, node, h2s_graph_object(&b->graph, OBJ_PARAM, i, argument), 0);
+    h2s_graph_point(&b->graph, node, parameter_object(b, i, argument), 0);
   else if (!h2s_bit(&b->followed, i))
     h2s_graph_point(&b->graph, node, 0, H2S_ANY);
 }
@@ -1357,8 +1368,7 @@ void h2s_build_follow(struct function_build *b, unsigned parameter) {
   LLVMValueRef function = info_of(b)->functions.at[b->function].value;
   LLVMValueRef argument = LLVMGetParam(function, parameter);
   h2s_bit_set(b->graph.arena, &b->followed, parameter);
-  h2s_graph_point(&b->graph, node_of(b, argument),
-                  h2s_graph_object(&b->graph, OBJ_PARAM, parameter, argument), 0);
+  h2s_graph_point(&b->graph, node_of(b, argument), parameter_object(b, parameter, argument), 0);
 }
 
 void h2s_build_refresh(struct function_build *b) {

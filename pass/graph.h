@@ -89,6 +89,7 @@ struct object {
   void *value;
   bool leaked; /* reachable for code that is not known */
   bool shared; /* the function's own, and reachable in memory of the caller's */
+  bool several; /* OBJ_PARAM: what several pointers lead to that are passed in one */
   bool common; /* OBJ_SITE, OBJ_FRESH: no caller can own it, or need tell it from others */
   object_id parent; /* OBJ_CONTENT: the placeholder it is loaded from ... */
   int64_t offset; /* ... at this offset */

@@ -56,8 +56,6 @@ static const struct known table[] = {
     {"strchr", "p:pi", 0, "param 1+any returned"},
     {"strrchr", "p:pi", 0, "param 1+any returned"},
     {"strchrnul", "p:pi", 0, "param 1+any returned"},
-    {"index", "p:pi", 0, "param 1+any returned"},
-    {"rindex", "p:pi", 0, "param 1+any returned"},
     {"strstr", "p:pp", 0, "param 1+any returned"},
     {"strcasestr", "p:pp", 0, "param 1+any returned"},
     {"strpbrk", "p:pp", 0, "param 1+any returned"},
@@ -178,7 +176,6 @@ static const struct known table[] = {
     {"getcwd", "p:pi", 0, "param 1 returned, unknown returned"},
     {"readlink", "i:ppi", 0, "nothing"},
     {"realpath", "p:pp", 0, "param 2 returned, unknown returned"},
-    {"gethostname", "i:pi", 0, "nothing"},
     /* time */
     {"time", "i:p", 0, "nothing"},
     {"clock_gettime", "i:ip", 0, "nothing"},

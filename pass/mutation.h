@@ -50,6 +50,7 @@
   H2S_SAFETY(SECOND, "an indirect call's second target asks whether the first may be trusted")     \
   /* solve.c */                                                                                    \
   H2S_SAFETY(DIFFERENCE, "only addresses of one object cancel")                                    \
+  H2S_SAFETY(SEVERAL, "what is passed in one parameter may be several objects")                    \
   H2S_SAFETY(DISTANCE, "addresses do not cancel in what becomes one")                              \
   H2S_SAFETY(OVERLAP, "a load sees every cell that it overlaps")                                   \
   H2S_SAFETY(CLOSURE, "leaking closes over contents")                                              \

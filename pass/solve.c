@@ -557,7 +557,8 @@ static bool cancels(const struct graph *graph, const struct difference *differen
   }
   enum object_kind kind = graph->objects.at[object].kind;
   return kind == OBJ_SITE || kind == OBJ_ALLOCA ||
-         (kind == OBJ_PARAM && graph->objects.at[object].ref != H2S_VARIADIC);
+         (kind == OBJ_PARAM && graph->objects.at[object].ref != H2S_VARIADIC &&
+          !graph->objects.at[object].several);
 }
 
 /* Decided last, when the operands are complete.  True if an edge was added. */

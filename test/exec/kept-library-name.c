@@ -13,16 +13,16 @@ __attribute__((used)) void keep(int *v, int n) {
 }
 
 // Seen from here it is in another file.
-__asm__(".globl index\n"
-        "index: jmp keep\n");
-void index(int *v, int n);
+__asm__(".globl chdir\n"
+        "chdir: jmp keep\n");
+void chdir(int *v, int n);
 
 NOINLINE int work(int n) {
   int *v = malloc(4 * sizeof *v);
   if (!v)
     return -1;
   fill(v, 4, n);
-  index(v, 2);
+  chdir(v, 2);
   return v[1];
 }
 

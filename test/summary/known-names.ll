@@ -5,7 +5,8 @@
 declare ptr @malloc(i64)
 declare i32 @write(ptr, ptr, i32)
 declare i64 @read(i32, ptr, i64)
-declare void @index(ptr, i32)
+declare void @chdir(ptr, i32)
+declare ptr @index(ptr, i32)
 declare i32 @remove(ptr, ...)
 
 ; CHECK-LABEL: @moved_read(
@@ -25,12 +26,22 @@ define i32 @kept_write(ptr %list) {
   ret i32 %n
 }
 
+; CHECK-LABEL: @kept_chdir(
+; CHECK: call ptr @malloc(i64 16)
+define void @kept_chdir() {
+  %p = call ptr @malloc(i64 16)
+  call void @chdir(ptr %p, i32 1)
+  ret void
+}
+
+; With the library's prototype, but C leaves the name to programs, which have many functions so called.
 ; CHECK-LABEL: @kept_index(
 ; CHECK: call ptr @malloc(i64 16)
-define void @kept_index() {
+define i8 @kept_index() {
   %p = call ptr @malloc(i64 16)
-  call void @index(ptr %p, i32 1)
-  ret void
+  %found = call ptr @index(ptr %p, i32 1)
+  %c = load i8, ptr %found
+  ret i8 %c
 }
 
 ; CHECK-LABEL: @kept_remove(
