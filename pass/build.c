@@ -19,6 +19,7 @@
 
 #include "known.h"
 #include "mutation.h"
+#include "numbers.h"
 
 enum { MAX_DEFERRED = 8 }; /* calls of what a function is given; arguments of one */
 
@@ -89,6 +90,12 @@ static bool is_known_base(LLVMValueRef value) {
          !h2s_is_plain_data(LLVMGetOperand(value, 0));
 }
 
+/* A constant of which an address may be read. */
+static bool holds_addresses(const struct function_build *b, LLVMValueRef initializer) {
+  return !h2s_is_plain_data(initializer) ||
+         (h2s_holds_numbers(info_of(b)->module, initializer) && !h2s_disabled(H2S_NO_COUNTED));
+}
+
 /* What an address made of a number alone leads to is not known; but for numbers that no object has:
  * null, and small ones, which stand for something else. */
 static node_id constant_node(struct function_build *b, LLVMValueRef value) {
@@ -97,7 +104,7 @@ static node_id constant_node(struct function_build *b, LLVMValueRef value) {
   int64_t offset = 0;
   LLVMValueRef variable = LLVMIsAGlobalVariable(value);
   LLVMValueRef table = LLVMIsAGlobalVariable(h2s_strip_offsets(value, &offset));
-  if (table && h2s_is_constant_table(table) && !h2s_is_plain_data(LLVMGetInitializer(table))) {
+  if (table && h2s_is_constant_table(table) && holds_addresses(b, LLVMGetInitializer(table))) {
     node_id node = h2s_graph_value(&b->graph, value);
     h2s_graph_point(&b->graph, node, h2s_graph_object(&b->graph, OBJ_CONSTANT, 0, table), offset);
     return node;
@@ -105,7 +112,7 @@ static node_id constant_node(struct function_build *b, LLVMValueRef value) {
   if (variable) {
     LLVMValueRef initializer = LLVMGetInitializer(variable);
     bool plain = LLVMIsGlobalConstant(variable) && initializer &&
-                 !LLVMIsExternallyInitialized(variable) && h2s_is_plain_data(initializer);
+                 !LLVMIsExternallyInitialized(variable) && !holds_addresses(b, initializer);
     return plain ? H2S_NONE : H2S_NODE_UNKNOWN;
   }
   if (is_null_an_object(b, value) || !h2s_is_plain_data(value))
@@ -186,17 +193,32 @@ static void store_piece(struct function_build *b, LLVMValueRef value, LLVMValueR
   node_id to = node_of(b, pointer);
   if (!h2s_disabled(H2S_NO_PIECES))
     leak(b, value, REASON_IN_PIECES, at);
-  if (to != H2S_NONE && !LLVMIsConstant(value))
+  if (to != H2S_NONE &&
+      (h2s_disabled(H2S_NO_COUNTED) ? !LLVMIsConstant(value) : h2s_may_be_piece(value)))
     h2s_graph_store(&b->graph, H2S_NODE_UNKNOWN, to, 0, bytes_of(b, LLVMTypeOf(value)), access, at);
+}
+
+/* A number that goes to where it may be read as an address. */
+static bool is_new_address(const struct function_build *b, LLVMValueRef value) {
+  return !h2s_disabled(H2S_NO_COUNTED) && h2s_may_be_new_address(info_of(b)->module, value);
+}
+
+static void store_whole(struct function_build *b, LLVMValueRef value, node_id to, uint64_t width,
+                        enum access access, LLVMValueRef at) {
+  node_id from = node_of(b, value);
+  if (from != H2S_NONE)
+    h2s_graph_store(&b->graph, from, to, 0, width, access, at);
+  if (is_new_address(b, value))
+    h2s_graph_store(&b->graph, H2S_NODE_UNKNOWN, to, 0, width, access, at);
 }
 
 static void store(struct function_build *b, LLVMValueRef value, LLVMValueRef pointer,
                   enum access access, LLVMValueRef at) {
-  node_id from = node_of(b, value), to = node_of(b, pointer);
+  node_id to = node_of(b, pointer);
   if (access == ACCESS_DATA || is_piece(b, LLVMTypeOf(value)))
     store_piece(b, value, pointer, access, at);
-  else if (from != H2S_NONE && to != H2S_NONE)
-    h2s_graph_store(&b->graph, from, to, 0, bytes_of(b, LLVMTypeOf(value)), access, at);
+  else if (to != H2S_NONE)
+    store_whole(b, value, to, bytes_of(b, LLVMTypeOf(value)), access, at);
 }
 
 /* A vector of addresses loaded or stored lane by lane. */
@@ -208,11 +230,11 @@ static void load_lanes(struct function_build *b, LLVMValueRef pointer, LLVMValue
 
 static void store_lanes(struct function_build *b, LLVMValueRef value, LLVMValueRef pointer,
                         LLVMValueRef at) {
-  node_id from = node_of(b, value), to = node_of(b, pointer);
+  node_id to = node_of(b, pointer);
   if (is_piece(b, LLVMTypeOf(value)))
     store_piece(b, value, pointer, ACCESS_ANY, at);
-  else if (from != H2S_NONE && to != H2S_NONE)
-    h2s_graph_store(&b->graph, from, to, 0, H2S_ANY_WIDTH, ACCESS_ANY, at);
+  else if (to != H2S_NONE)
+    store_whole(b, value, to, H2S_ANY_WIDTH, ACCESS_ANY, at);
 }
 
 static void copy_field(struct function_build *b, node_id to, node_id from, uint64_t offset,
@@ -286,14 +308,14 @@ static uint64_t constant_length(LLVMValueRef length) {
 /* ---- intrinsics ---------------------------------------------------------------------- */
 
 enum intrinsic_use {
-  USE_NOTHING,  /* keeps and returns no address */
-  USE_SAME,     /* returns argument 0 */
-  USE_COPY,     /* copies memory: to, from, length */
-  USE_LOAD,     /* loads through argument 0, may return the others */
-  USE_STORE,    /* stores argument 0 through argument 1 */
-  USE_FILL,     /* fills memory with argument 1, a byte */
+  USE_NOTHING, /* keeps and returns no address */
+  USE_SAME, /* returns argument 0 */
+  USE_COPY, /* copies memory: to, from, length */
+  USE_LOAD, /* loads through argument 0, may return the others */
+  USE_STORE, /* stores argument 0 through argument 1 */
+  USE_FILL, /* fills memory with argument 1, a byte */
   USE_VARIADIC, /* writes where the variadic arguments are through argument 0 */
-  USE_UNKNOWN,  /* returns an unknown address */
+  USE_UNKNOWN, /* returns an unknown address */
 };
 
 static const struct {
@@ -368,6 +390,17 @@ static void flow_all_arguments(struct function_build *b, LLVMValueRef call) {
     flow(b, LLVMGetOperand(call, i), call, H2S_ANY);
 }
 
+/* Of eight bytes of the same value no object's address is made if that is 0 or 255. */
+static void fill(struct function_build *b, LLVMValueRef call) {
+  LLVMValueRef byte = LLVMGetOperand(call, 1);
+  node_id to = node_of(b, LLVMGetOperand(call, 0));
+  leak(b, byte, REASON_IN_PIECES, call);
+  if (to != H2S_NONE && h2s_may_be_piece(byte) && !h2s_disabled(H2S_NO_COUNTED) &&
+      !(LLVMIsAConstantInt(byte) && LLVMConstIntGetSExtValue(byte) == -1))
+    h2s_graph_store(&b->graph, H2S_NODE_UNKNOWN, to, 0, constant_length(LLVMGetOperand(call, 2)),
+                    ACCESS_ANY, call);
+}
+
 static void build_known_intrinsic(struct function_build *b, LLVMValueRef call,
                                   enum intrinsic_use use) {
   LLVMValueRef first = LLVMGetNumArgOperands(call) > 0 ? LLVMGetOperand(call, 0) : NULL;
@@ -385,7 +418,7 @@ static void build_known_intrinsic(struct function_build *b, LLVMValueRef call,
     load_lanes(b, first, call);
     break;
   case USE_STORE: store_lanes(b, first, LLVMGetOperand(call, 1), call); break;
-  case USE_FILL: leak(b, LLVMGetOperand(call, 1), REASON_IN_PIECES, call); break;
+  case USE_FILL: fill(b, call); break;
   case USE_VARIADIC: find_variadic(b, call); break;
   case USE_UNKNOWN: result_is_unknown(b, call); break;
   }
@@ -442,12 +475,29 @@ static bool has_argument_attribute(LLVMValueRef call, unsigned argument, const c
          (callee && LLVMGetEnumAttributeAtIndex(callee, argument + 1, kind));
 }
 
+/* Numbers in structures, and among variadic arguments, may be read as addresses there. */
+static node_id argument_node(struct function_build *b, LLVMValueRef call, unsigned i) {
+  LLVMValueRef value = LLVMGetOperand(call, i);
+  node_id node = node_of(b, value), either;
+  bool is_variadic = i >= LLVMCountParamTypes(LLVMGetCalledFunctionType(call));
+  if (!(is_variadic ? !is_piece(b, LLVMTypeOf(value)) : is_followed(LLVMTypeOf(value))) ||
+      is_pointer(value) || !is_new_address(b, value))
+    return node;
+  either = h2s_graph_temp(&b->graph);
+  h2s_graph_copy(&b->graph, H2S_NODE_UNKNOWN, either, 0, REASON_NONE, call);
+  if (node != H2S_NONE) {
+    h2s_graph_demand(&b->graph, node);
+    h2s_graph_copy(&b->graph, node, either, 0, REASON_NONE, call);
+  }
+  return either;
+}
+
 /* The record of a call; made when its edges are. */
 static uint32_t add_record(struct function_build *b, LLVMValueRef call) {
   unsigned count = LLVMGetNumArgOperands(call);
   node_id *arguments = h2s_alloc(b->graph.arena, count * sizeof *arguments + 1);
   for (unsigned i = 0; i < count; i++) {
-    arguments[i] = node_of(b, LLVMGetOperand(call, i));
+    arguments[i] = argument_node(b, call, i);
     if (arguments[i] != H2S_NONE && has_argument_attribute(call, i, "byval"))
       arguments[i] = byval_copy(b, call, arguments[i]);
   }
@@ -936,31 +986,11 @@ static void build_call(struct function_build *b, LLVMValueRef call) {
 
 /* ---- instructions -------------------------------------------------------------------- */
 
-enum { SMALL_NUMBER = 4096 }; /* no object lies below */
-
-/* The number is an address, changed by constants: tagged, stepped, and back. */
-static bool is_changed_address(LLVMValueRef number) {
-  for (int steps = 0; steps < 8; steps++) {
-    if (LLVMIsAConstantInt(number)) /* null, and what stands for something else */
-      return LLVMConstIntGetZExtValue(number) < SMALL_NUMBER;
-    if (LLVMIsAPtrToIntInst(number))
-      return true;
-    LLVMOpcode opcode =
-        LLVMIsAInstruction(number) ? LLVMGetInstructionOpcode(number) : LLVMUnreachable;
-    bool by_constant = opcode == LLVMAdd || opcode == LLVMSub || opcode == LLVMAnd ||
-                       opcode == LLVMOr || opcode == LLVMXor;
-    if (opcode != LLVMFreeze && !(by_constant && LLVMIsAConstantInt(LLVMGetOperand(number, 1))))
-      return false;
-    number = LLVMGetOperand(number, 0);
-  }
-  return false;
-}
-
 /* A number becomes a pointer: to what the number was made from, or, if that need not be an address, to
  * anything that has been there before. */
 static void cast(struct function_build *b, LLVMValueRef number, LLVMValueRef pointer) {
   flow(b, number, pointer, H2S_ANY);
-  if (!is_changed_address(number) && !h2s_disabled(H2S_NO_NUMBERS))
+  if (!h2s_is_changed_address(number) && !h2s_disabled(H2S_NO_NUMBERS))
     result_is_unknown(b, pointer);
 }
 
@@ -969,7 +999,7 @@ static void build_gep(struct function_build *b, LLVMValueRef gep) {
   LLVMValueRef base = LLVMGetOperand(gep, 0);
   flow(b, base, gep, h2s_gep_offset(gep, &offset) ? offset : H2S_ANY);
   /* null + integer is how some programs write a cast. */
-  if (LLVMIsConstant(base) && h2s_is_plain_data(base))
+  if (h2s_is_pointer_of_number(gep))
     for (unsigned i = 1; i < (unsigned)LLVMGetNumOperands(gep); i++)
       cast(b, LLVMGetOperand(gep, i), gep);
 }
@@ -1053,40 +1083,6 @@ static void pair_terms(struct function_build *b, struct sum *sum, LLVMValueRef t
     }
 }
 
-/* An address is made of the number there. */
-static bool makes_pointer(LLVMValueRef user) {
-  return LLVMIsAIntToPtrInst(user) ||
-         (LLVMIsAGetElementPtrInst(user) && LLVMIsConstant(LLVMGetOperand(user, 0)) &&
-          h2s_is_plain_data(LLVMGetOperand(user, 0)));
-}
-
-static bool is_arithmetic(LLVMValueRef user) {
-  return LLVMIsABinaryOperator(user) || LLVMIsACastInst(user) || LLVMIsAPHINode(user) ||
-         LLVMIsASelectInst(user) || LLVMIsAFreezeInst(user) ||
-         (LLVMIsAIntrinsicInst(user) && h2s_call_is_pure(user));
-}
-
-/* The number is made an address of.  As the distance of two addresses it does not carry them, but what is
- * taken for the address of an object may be null too, which points-to sets do not tell, and the distance from
- * there is an address.  Memory and calls are not looked through. */
-static bool becomes_pointer(struct function_build *b, LLVMValueRef number) {
-  enum { MOST = 64 };
-  struct idmap seen = {0};
-  VEC(LLVMValueRef) reached = {0};
-  VEC_PUSH(b->graph.arena, &reached, number);
-  for (uint32_t i = 0; i < reached.n && i < MOST; i++)
-    for (LLVMUseRef use = LLVMGetFirstUse(reached.at[i]); use; use = LLVMGetNextUse(use)) {
-      LLVMValueRef user = LLVMGetUser(use);
-      if (makes_pointer(user))
-        return true;
-      if (!is_arithmetic(user) || h2s_idmap_get(&seen, h2s_key(user)) != H2S_NONE)
-        continue;
-      h2s_idmap_put(b->graph.arena, &seen, h2s_key(user), 1);
-      VEC_PUSH(b->graph.arena, &reached, user);
-    }
-  return reached.n > MOST;
-}
-
 static void build_sum(struct function_build *b, LLVMValueRef root) {
   struct sum sum = {.n = 0};
   collect_terms(&sum, root, false, true);
@@ -1095,7 +1091,9 @@ static void build_sum(struct function_build *b, LLVMValueRef root) {
     return;
   }
   pair_terms(b, &sum, root, MATCH_BASE);
-  if (h2s_disabled(H2S_NO_DISTANCE) || !becomes_pointer(b, root))
+  /* As the distance of two addresses the number does not carry them; but what is taken for the address of an
+   * object may be null too, which points-to sets do not tell, and the distance from there is an address. */
+  if (h2s_disabled(H2S_NO_DISTANCE) || !h2s_becomes_pointer(b->graph.arena, root))
     pair_terms(b, &sum, root, MATCH_POINTER);
   for (unsigned i = 0; i < sum.n; i++)
     if (!sum.terms[i].paired)
@@ -1110,9 +1108,12 @@ static void build_phi(struct function_build *b, LLVMValueRef phi) {
 static void build_return(struct function_build *b, LLVMValueRef ret) {
   if (LLVMGetNumOperands(ret) == 0)
     return;
-  node_id node = node_of(b, LLVMGetOperand(ret, 0));
+  LLVMValueRef value = LLVMGetOperand(ret, 0);
+  node_id node = node_of(b, value);
   if (node != H2S_NONE)
     h2s_graph_copy(&b->graph, node, H2S_NODE_RESULT, 0, REASON_RETURNED, ret);
+  if (is_followed(LLVMTypeOf(value)) && is_new_address(b, value))
+    h2s_graph_copy(&b->graph, H2S_NODE_UNKNOWN, H2S_NODE_RESULT, 0, REASON_NONE, ret);
 }
 
 /* atomicrmw and cmpxchg: memory gets the new value, the result is the old one. */
@@ -1369,6 +1370,8 @@ void h2s_build_follow(struct function_build *b, unsigned parameter) {
   LLVMValueRef argument = LLVMGetParam(function, parameter);
   h2s_bit_set(b->graph.arena, &b->followed, parameter);
   h2s_graph_point(&b->graph, node_of(b, argument), parameter_object(b, parameter, argument), 0);
+  if (!h2s_disabled(H2S_NO_COUNTED)) /* other calls may give numbers */
+    h2s_graph_point(&b->graph, node_of(b, argument), 0, H2S_ANY);
 }
 
 void h2s_build_refresh(struct function_build *b) {

@@ -128,6 +128,8 @@ static void plan_growths(struct decision *d, struct function_plan *plan,
 
 static bool accesses_any_of(const struct decision *d, LLVMValueRef access,
                             const struct bitset *objects) {
+  if (!LLVMIsALoadInst(access) && !LLVMIsAStoreInst(access))
+    return h2s_gets_any_of(d, access, objects);
   LLVMValueRef pointer = LLVMGetOperand(access, LLVMIsAStoreInst(access) ? 1 : 0);
   return h2s_holds_any_of(d, h2s_value_node(d, pointer), objects);
 }
@@ -140,11 +142,33 @@ static void plan_types(struct decision *d, struct function_plan *plan,
   for (uint32_t i = 0; i < d->typed_accesses.n && moved->reused.n; i++)
     if (accesses_any_of(d, d->typed_accesses.at[i], &moved->reused)) {
       VEC_PUSH(d->arena, &plan->retyped, d->typed_accesses.at[i]);
-      several |= h2s_accessed_type(plan->retyped.at[0]) !=
-                 h2s_accessed_type(d->typed_accesses.at[i]);
+      several |=
+          h2s_accessed_type(plan->retyped.at[0]) != h2s_accessed_type(d->typed_accesses.at[i]);
     }
   if (!several || h2s_disabled(H2S_NO_TYPES))
     plan->retyped.n = 0;
+}
+
+/* The slots that a value may be the address of. */
+static void find_slots(const struct decision *d, LLVMValueRef value, struct ids *slots) {
+  const struct node *node = h2s_value_node(d, value);
+  for (uint32_t i = 0; i < node->elements.n; i++) {
+    site_id site = h2s_site_of_element(d, node->elements.at[i]);
+    if (site != H2S_NONE && moves(d, site))
+      h2s_ids_add(d->arena, slots, h2s_is_growth(site_at(d, site)) ? d->sites[site].grows : site);
+  }
+}
+
+/* LLVM gives two slots one address where no access to the one lies within the other's life, though what is
+ * compared, of objects that were there at the same time, differs. */
+static void plan_comparisons(struct decision *d) {
+  for (uint32_t i = 0; i < d->comparisons.n && !h2s_disabled(H2S_NO_UNEQUAL); i++) {
+    struct ids slots = {0};
+    find_slots(d, LLVMGetOperand(d->comparisons.at[i], 0), &slots);
+    find_slots(d, LLVMGetOperand(d->comparisons.at[i], 1), &slots);
+    for (uint32_t k = 0; k < slots.n && slots.n > 1; k++)
+      d->sites[slots.at[k]].apart = true;
+  }
 }
 
 void h2s_plan_changes(struct decision *d, struct function_plan *plan) {
@@ -167,4 +191,5 @@ void h2s_plan_changes(struct decision *d, struct function_plan *plan) {
     if (accesses_any_of(d, d->marked_accesses.at[i], &moved.reused))
       VEC_PUSH(d->arena, &plan->accesses, d->marked_accesses.at[i]);
   plan_types(d, plan, &moved);
+  plan_comparisons(d);
 }

@@ -54,16 +54,30 @@ static void scan_alloca(struct decision *d, LLVMValueRef alloca) {
     d->alloca_bytes += all;
 }
 
+/* Loads and stores, also of vectors that are masked, which are calls. */
+static void scan_access(struct decision *d, LLVMValueRef access) {
+  if (h2s_is_invariant(access))
+    VEC_PUSH(d->arena, &d->marked_accesses, access);
+  if (h2s_accessed_type(access))
+    VEC_PUSH(d->arena, &d->typed_accesses, access);
+}
+
+/* Addresses of two objects meet. */
+static void scan_comparison(struct decision *d, LLVMValueRef i) {
+  const struct node *a = h2s_value_node(d, LLVMGetOperand(i, 0));
+  const struct node *b = h2s_value_node(d, LLVMGetOperand(i, 1));
+  if (a && b && a->elements.n != 0 && b->elements.n != 0)
+    VEC_PUSH(d->arena, &d->comparisons, i);
+}
+
 static void scan_instruction(struct decision *d, LLVMValueRef instruction, uint32_t block) {
+  if (LLVMHasMetadata(instruction))
+    scan_access(d, instruction);
   switch (LLVMGetInstructionOpcode(instruction)) {
   case LLVMAlloca: scan_alloca(d, instruction); break;
-  case LLVMLoad:
-  case LLVMStore:
-    if (h2s_is_invariant(instruction))
-      VEC_PUSH(d->arena, &d->marked_accesses, instruction);
-    if (h2s_accessed_type(instruction))
-      VEC_PUSH(d->arena, &d->typed_accesses, instruction);
-    break;
+  case LLVMICmp:
+  case LLVMSub:
+  case LLVMXor: scan_comparison(d, instruction); break;
   case LLVMCall:
   case LLVMInvoke:
   case LLVMCallBr: scan_call(d, instruction, block); break;

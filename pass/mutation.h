@@ -41,6 +41,7 @@
   H2S_SAFETY(DOUBLES, "a double may be all of an address")                                         \
   H2S_SAFETY(SOURCE, "what a structure is copied from must be known, too")                         \
   H2S_SAFETY(NUMBERS, "an address made of a number may be anyone's")                               \
+  H2S_SAFETY(COUNTED, "numbers in memory may be addresses")                                        \
   H2S_SAFETY(PIECES, "pieces of addresses leak when they are stored")                              \
   H2S_SAFETY(NARROW, "a narrow read of data leaks what lies there")                                \
   H2S_SAFETY(JOINED, "pieces that are read at once may be an address of what leaked")              \
@@ -100,6 +101,7 @@
   H2S_SAFETY(APART, "slots that are told apart by their addresses share none")                     \
   H2S_SAFETY(AT_ONCE, "a clone does what its call does at once, not what is called back")          \
   H2S_SAFETY(TOLD, "a clone leaves in a slot only what its callers are told of")                   \
+  H2S_SAFETY(UNEQUAL, "slots whose addresses are compared share none")                             \
   H2S_SAFETY(LEFT_TO_LINK, "before an LTO link only what leaves no slot moves")                    \
   H2S_SAFETY(BUDGET, "the slots of a frame have a limit")                                          \
   H2S_SAFETY(ROUNDING, "slots have the allocator's granule")                                       \

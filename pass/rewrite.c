@@ -396,12 +396,12 @@ static void build_move(const struct module_info *info, LLVMValueRef function,
 }
 
 /* The function that takes the place of realloc for what lies on the stack: out of line, since what
- * outgrows its slot is rare. */
+ * outgrows its slot is rare.  Another for each run: LLVM may have fitted an older one to its calls. */
 static LLVMValueRef mover(const struct module_info *info, LLVMValueRef reallocation) {
   static const char name[] = "heap2stack.to_heap";
   static const char *const attributes[] = {"cold", "noinline", "nounwind"};
   LLVMModuleRef module = info->module;
-  LLVMValueRef function = LLVMGetNamedFunction(module, name);
+  LLVMValueRef function = *info->mover;
   if (function)
     return function;
   LLVMTypeRef size = LLVMTypeOf(size_constant(info, 0)), pointer = LLVMTypeOf(reallocation);
@@ -416,7 +416,9 @@ static LLVMValueRef mover(const struct module_info *info, LLVMValueRef reallocat
   LLVMAddAttributeAtIndex(
       function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
       LLVMCreateStringAttribute(LLVMGetModuleContext(module), "heap2stack", 10, "off", 3));
-  build_move(info, function, reallocation); /* what it allocates is for others: a second run leaves it */
+  *info->mover = function;
+  build_move(info, function,
+             reallocation); /* what it allocates is for others: a second run leaves it */
   return function;
 }
 
@@ -436,7 +438,8 @@ void h2s_split_realloc(const struct module_info *info, LLVMBuilderRef builder, L
     LLVMValueRef less = LLVMBuildSub(builder, size, one, "");
     LLVMValueRef large = LLVMBuildICmp(builder, LLVMIntUGE, less, slot_bytes, "too.large");
     LLVMValueRef same = h2s_fork(value, large);
-    if (!h2s_disabled(H2S_NO_BARRIER)) /* what the old object was used as says nothing of the new one */
+    if (!h2s_disabled(
+            H2S_NO_BARRIER)) /* what the old object was used as says nothing of the new one */
       h2s_touch(slot, same);
     value = h2s_join(value, same, slot);
   }

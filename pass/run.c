@@ -46,6 +46,7 @@ struct run {
   struct calls again;            /* clones and copies to look at in the next round */
   VEC(struct replacement) replacements;
   uint64_t growth;
+  LLVMValueRef mover;
   struct listing listing;
 };
 
@@ -160,7 +161,8 @@ static bool run_round(struct run *run, LLVMModuleRef module, struct h2s_host *ho
                              .options = options,
                              .arena = &arena,
                              .only = only,
-                             .growth = &run->growth};
+                             .growth = &run->growth,
+                             .mover = &run->mover};
   struct analysis analysis = {0};
   struct plan plan = {0};
   h2s_find_sites(&info);

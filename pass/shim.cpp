@@ -371,6 +371,39 @@ bool h2s_is_plain_data(LLVMValueRef constant) {
   return true;
 }
 
+/* Bytes none of which is the zero, or the 255, that is at the end of each address of 64 bits. */
+static bool is_text(const Constant *constant) {
+  while (constant->getNumOperands() == 1)
+    constant = cast<Constant>(constant->getOperand(0));
+  const auto *bytes = dyn_cast<ConstantDataSequential>(constant);
+  if (!bytes || !bytes->getElementType()->isIntegerTy(8))
+    return false;
+  StringRef text = bytes->getRawDataValues().rtrim('\0');
+  return !text.contains('\0') && !text.contains('\xff');
+}
+
+bool h2s_holds_numbers(LLVMModuleRef module, LLVMValueRef value) {
+  constexpr uint64_t most = 4096; /* words */
+  auto *constant = unwrap<Constant>(value);
+  if (isa<UndefValue>(constant) || constant->isNullValue() || is_text(constant))
+    return false;
+  const DataLayout &layout = unwrap(module)->getDataLayout();
+  uint64_t width = layout.getPointerSize(), size = layout.getTypeStoreSize(constant->getType());
+  Type *word = layout.getIntPtrType(constant->getContext());
+  unsigned bits = layout.getIndexSizeInBits(0);
+  for (uint64_t at = 0; at < size; at += width) {
+    Constant *part = at / width < most
+                         ? ConstantFoldLoadFromConst(constant, word, APInt(bits, at), layout)
+                         : nullptr;
+    auto *number = dyn_cast_or_null<ConstantInt>(part);
+    bool is_small = part && (isa<UndefValue>(part) ||
+                             (number && number->getValue().getSignificantBits() <= 13));
+    if (!is_small)
+      return true;
+  }
+  return false;
+}
+
 bool h2s_has_strict_vtables(LLVMModuleRef module) {
   return unwrap(module)->getModuleFlag("StrictVTablePointers") != nullptr;
 }

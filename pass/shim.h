@@ -121,6 +121,10 @@ bool h2s_is_null_valid(LLVMValueRef function, unsigned address_space);
 /* The constant's bytes hold no address: no global is mentioned in it, nor a number that may be one. */
 bool h2s_is_plain_data(LLVMValueRef constant);
 
+/* Plain data that may be read as an address: not text, zeros and small numbers only.  True also for what is not
+ * plain, or too long to be looked at. */
+bool h2s_holds_numbers(LLVMModuleRef module, LLVMValueRef constant);
+
 /* The module is compiled so that vtable pointers are loaded once (-fstrict-vtable-pointers). */
 bool h2s_has_strict_vtables(LLVMModuleRef module);
 

@@ -212,7 +212,7 @@ static bool specialise_realloc(struct specialiser *s, struct frame *frame,
   if (!is_plain_realloc(s, site) || !is_one_family(s, &arrival.slots, site->family) ||
       !can_compare(s, &arrival.slots))
     return blame(s, &arrival.slots);
-  if (arrival.slots.n > 1) /* which it is says how much to copy */
+  if (arrival.slots.n > 1 || arrival.others) /* which it is says how much to copy */
     keep_apart(s, &arrival.slots);
   struct realloc_plan plan = {
       .call = site->call,

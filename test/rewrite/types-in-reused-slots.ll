@@ -5,6 +5,7 @@ target triple = "aarch64-unknown-linux-gnu"
 
 declare ptr @malloc(i64)
 declare void @free(ptr)
+declare void @llvm.masked.store.v4f32.p0(<4 x float>, ptr, i32, <4 x i1>)
 
 ; CHECK-LABEL: define i64 @constant(
 ; CHECK-NOT: @malloc
@@ -70,6 +71,30 @@ loop:
   call void @free(ptr %p)
   %next = add i64 %i, 1
   %again = icmp ult i64 %next, 10
+  br i1 %again, label %loop, label %end
+end:
+  ret i64 %v
+}
+
+; Masked accesses, too.
+; CHECK-LABEL: define i64 @masked(
+; CHECK-NOT: @malloc
+; CHECK: call void @llvm.masked.store{{[^!]*$}}
+; CHECK: store i64 %i, ptr %g, align 8{{$}}
+define i64 @masked(i64 %k, <4 x i1> %m, <4 x float> %f) {
+entry:
+  br label %loop
+loop:
+  %i = phi i64 [ 0, %entry ], [ %next, %loop ]
+  %p = call ptr @malloc(i64 64)
+  %h = getelementptr i64, ptr %p, i64 %i
+  call void @llvm.masked.store.v4f32.p0(<4 x float> %f, ptr %h, i32 4, <4 x i1> %m), !tbaa !8
+  %g = getelementptr i64, ptr %p, i64 %k
+  store i64 %i, ptr %g, align 8, !tbaa !6
+  %v = load i64, ptr %h, align 8, !tbaa !6
+  call void @free(ptr %p)
+  %next = add i64 %i, 1
+  %again = icmp ult i64 %next, 4
   br i1 %again, label %loop, label %end
 end:
   ret i64 %v

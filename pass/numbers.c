@@ -1,0 +1,162 @@
+/* numbers.c - which integers may be addresses: see numbers.h.
+ *
+ * requires IR; reads IR only
+ *
+ * A program may write an address down: of a device, of what mmap was told.  What is stored through it is not
+ * the program's alone.  Where a number enters memory, or an aggregate, build.c asks here; loads then give what
+ * was stored.  What is too long to be looked through may be an address.
+ */
+#include "numbers.h"
+
+enum { SMALL_NUMBER = 4096, SMALL_BITS = 12 }; /* no object lies below */
+
+static bool is_combined(LLVMOpcode opcode) {
+  return opcode == LLVMAdd || opcode == LLVMSub || opcode == LLVMAnd || opcode == LLVMOr ||
+         opcode == LLVMXor;
+}
+
+/* The number that a constant changes; NULL if it is no such change. */
+static LLVMValueRef changed_by_constant(LLVMValueRef number) {
+  LLVMOpcode opcode =
+      LLVMIsAInstruction(number) ? LLVMGetInstructionOpcode(number) : LLVMUnreachable;
+  if (opcode == LLVMFreeze ||
+      (is_combined(opcode) && LLVMIsAConstantInt(LLVMGetOperand(number, 1))))
+    return LLVMGetOperand(number, 0);
+  return NULL;
+}
+
+bool h2s_is_changed_address(LLVMValueRef number) {
+  for (int steps = 0; number && steps < 8; steps++) {
+    if (LLVMIsAConstantInt(number)) /* null, and what stands for something else */
+      return LLVMConstIntGetZExtValue(number) < SMALL_NUMBER;
+    if (LLVMIsAPtrToIntInst(number))
+      return true;
+    number = changed_by_constant(number);
+  }
+  return false;
+}
+
+/* ---- where a number comes from ----------------------------------------------------------- */
+
+enum { MOST = 32 };
+
+struct origins {
+  LLVMValueRef at[MOST];
+  unsigned n;
+  bool too_many;
+};
+
+static void add_origin(struct origins *origins, LLVMValueRef value) {
+  for (unsigned i = 0; i < origins->n; i++)
+    if (origins->at[i] == value)
+      return;
+  if (origins->n == MOST)
+    origins->too_many = true;
+  else
+    origins->at[origins->n++] = value;
+}
+
+static void add_operands(struct origins *origins, LLVMValueRef value, unsigned first,
+                         unsigned end) {
+  for (unsigned i = first; i < end; i++)
+    add_origin(origins, LLVMGetOperand(value, i));
+}
+
+static bool is_scalar_number(LLVMTypeRef type) {
+  LLVMTypeKind kind = LLVMGetTypeKind(type);
+  return kind != LLVMPointerTypeKind && kind != LLVMStructTypeKind && kind != LLVMArrayTypeKind &&
+         kind != LLVMVectorTypeKind && kind != LLVMScalableVectorTypeKind;
+}
+
+static bool is_from_few_bits(LLVMValueRef cast) {
+  LLVMTypeRef type = LLVMTypeOf(LLVMGetOperand(cast, 0));
+  return LLVMGetTypeKind(type) == LLVMIntegerTypeKind && LLVMGetIntTypeWidth(type) <= SMALL_BITS;
+}
+
+/* A number is made by the instruction; if not, what it is made of is looked at. */
+static bool makes_number(struct origins *origins, LLVMValueRef i) {
+  LLVMOpcode opcode = LLVMGetInstructionOpcode(i);
+  switch (opcode) {
+  case LLVMLoad:
+  case LLVMAtomicRMW:
+  case LLVMAtomicCmpXchg:
+  case LLVMPtrToInt: return false;
+  case LLVMPHI: add_operands(origins, i, 0, LLVMCountIncoming(i)); return false;
+  case LLVMSelect: add_operands(origins, i, 1, 3); return false;
+  case LLVMFreeze:
+  case LLVMBitCast:
+  case LLVMTrunc:
+  case LLVMExtractValue:
+  case LLVMExtractElement: add_operands(origins, i, 0, 1); return false;
+  case LLVMInsertValue:
+  case LLVMInsertElement:
+  case LLVMShuffleVector: add_operands(origins, i, 0, 2); return false;
+  case LLVMZExt: return !is_from_few_bits(i);
+  case LLVMCall:
+  case LLVMInvoke:
+    return is_scalar_number(LLVMTypeOf(i)); /* in others the callee's return says so */
+  default: break;
+  }
+  LLVMValueRef changed = changed_by_constant(i);
+  if (changed)
+    add_origin(origins, changed);
+  return !changed;
+}
+
+static bool is_pointer_type(LLVMTypeRef type) {
+  if (LLVMGetTypeKind(type) == LLVMVectorTypeKind ||
+      LLVMGetTypeKind(type) == LLVMScalableVectorTypeKind)
+    type = LLVMGetElementType(type);
+  return LLVMGetTypeKind(type) == LLVMPointerTypeKind;
+}
+
+bool h2s_may_be_new_address(LLVMModuleRef module, LLVMValueRef value) {
+  struct origins origins = {.n = 0};
+  add_origin(&origins, value);
+  for (unsigned i = 0; i < origins.n && !origins.too_many; i++) {
+    LLVMValueRef origin = origins.at[i];
+    if (is_pointer_type(LLVMTypeOf(origin)))
+      continue;
+    if (LLVMIsAConstant(origin)      ? h2s_holds_numbers(module, origin)
+        : LLVMIsAInstruction(origin) ? makes_number(&origins, origin)
+                                     : is_scalar_number(LLVMTypeOf(origin)))
+      return true;
+  }
+  return origins.too_many;
+}
+
+bool h2s_may_be_piece(LLVMValueRef value) {
+  return !LLVMIsAConstant(value) ||
+         (!LLVMIsNull(value) && !LLVMIsUndef(value) && !LLVMIsPoison(value));
+}
+
+/* ---- where a number goes --------------------------------------------------------------------- */
+
+bool h2s_is_pointer_of_number(LLVMValueRef user) {
+  return LLVMIsAGetElementPtrInst(user) && LLVMIsConstant(LLVMGetOperand(user, 0)) &&
+         h2s_is_plain_data(LLVMGetOperand(user, 0));
+}
+
+static bool is_arithmetic(LLVMValueRef user) {
+  return LLVMIsABinaryOperator(user) || LLVMIsACastInst(user) || LLVMIsAPHINode(user) ||
+         LLVMIsASelectInst(user) || LLVMIsAFreezeInst(user) ||
+         (LLVMIsAIntrinsicInst(user) && h2s_call_is_pure(user));
+}
+
+bool h2s_becomes_pointer(struct arena *arena, LLVMValueRef number) {
+  enum { MOST_USES = 64 };
+  struct idmap seen = {0};
+  VEC(LLVMValueRef) reached = {0};
+  VEC_PUSH(arena, &reached, number);
+  for (uint32_t i = 0; i < reached.n && i < MOST_USES; i++)
+    for (LLVMUseRef use = LLVMGetFirstUse(reached.at[i]); use; use = LLVMGetNextUse(use)) {
+      LLVMValueRef user = LLVMGetUser(use);
+      if (LLVMIsAIntToPtrInst(user) || h2s_is_pointer_of_number(user))
+        return true;
+      if (!is_arithmetic(user) || h2s_idmap_get(&seen, h2s_key(user)) != H2S_NONE)
+        continue;
+      h2s_idmap_put(arena, &seen, h2s_key(user), 1);
+      VEC_PUSH(arena, &reached, user);
+    }
+  return reached.n > MOST_USES;
+}

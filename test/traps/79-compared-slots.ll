@@ -1,0 +1,42 @@
+; Addresses of objects that were there at the same time differ, also where LLVM finds no access to the one within
+; the other's life, and would give both one place.
+; RUN: %opt -passes='heap2stack,verify' -S %s | %FileCheck %s
+
+declare noalias ptr @malloc(i64)
+declare void @free(ptr)
+
+; CHECK-LABEL: define i1 @compared(
+; CHECK-NOT: @malloc
+; CHECK-NOT: lifetime
+; CHECK: ret i1
+define i1 @compared(i64 %n, ptr %out) {
+  %p = call ptr @malloc(i64 64)
+  store i64 0, ptr %p
+  %q = call ptr @malloc(i64 64)
+  store volatile i64 %n, ptr %q
+  %v = load i64, ptr %p
+  call void @free(ptr %p)
+  %w = load volatile i64, ptr %q
+  call void @free(ptr %q)
+  %same = icmp eq ptr %p, %q
+  ret i1 %same
+}
+
+; Nobody asks.
+; CHECK-LABEL: define i64 @alone(
+; CHECK-NOT: @malloc
+; CHECK: lifetime.start
+; CHECK: lifetime.end
+; CHECK: ret i64
+define i64 @alone(i64 %n) {
+  %p = call ptr @malloc(i64 64)
+  store volatile i64 0, ptr %p
+  %v = load volatile i64, ptr %p
+  %none = icmp eq ptr %p, null
+  call void @free(ptr %p)
+  %q = call ptr @malloc(i64 64)
+  store volatile i64 %n, ptr %q
+  %w = load volatile i64, ptr %q
+  call void @free(ptr %q)
+  ret i64 %w
+}
