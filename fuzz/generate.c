@@ -71,6 +71,7 @@ enum {
   MAX_FUNCTIONS = 16 * MAX_CLUSTERS,
   MAX_SIGNATURES = 6 * MAX_CLUSTERS,
   MAX_STATEMENTS = 1 << 17, /* as in oracle.h */
+  FIXED_PLACE = 0x20000000, /* where the program has a page */
   HELPERS = 11, /* kinds of helper functions, each made for each struct */
   FIRST_STATEMENT = MAX_FUNCTIONS + HELPERS * MAX_STRUCTS, /* the numbers below are functions */
 };
@@ -830,6 +831,11 @@ static void through_union(void) {
     return;
   base_count = 0;
   const char *from = alive(value(PTR, type, 1));
+  if (chance(25)) {
+    SIMPLE("{ union { struct s%d *p; double number; } u = {%s}, v; v.number = %s; %s = v.p; }",
+           type, from, chance(50) ? "same_number(u.number)" : "u.number", named(to));
+    return;
+  }
   SIMPLE("{ union { struct s%d *p; uintptr_t word; unsigned char bytes[8]; } u = {%s}; "
          "mix(u.%s & 7); %s = %s; }",
          type, from, chance(70) ? "word" : "bytes[0]", named(to),
@@ -1193,6 +1199,35 @@ static void global(void) {
     SIMPLE("%s = global%d;", named(var), type);
 }
 
+/* A place in memory that only a number leads to: written as one, read by the library, or returned. */
+static const char *place_number(int type) {
+  switch (below(3)) {
+  case 0: return form("PLACE + %d", type * 8);
+  case 1: return form("strtoul(\"%d\", 0, 10)", FIXED_PLACE + type * 8);
+  default: return form("place_of(%d)", type);
+  }
+}
+
+static void at_fixed_place(void) {
+  int type = any_struct();
+  struct var *var = find_var(PTR, type);
+  if (!var)
+    return;
+  const char *number = place_number(type);
+  const char *as_union =
+      form("union { uintptr_t word; struct s%d **place; } u = {%s};", type, number);
+  switch (below(6)) {
+  case 0: SIMPLE("*(struct s%d **)(%s) = %s;", type, number, named(var)); break;
+  case 1: SIMPLE("{ %s *u.place = %s; }", as_union, named(var)); break;
+  case 2:
+    SIMPLE("{ uintptr_t places[2] = {in, %s}; put(places + 1, %s); }", number, named(var));
+    break;
+  case 3: SIMPLE("{ %s put(&u, %s); }", as_union, named(var)); break;
+  case 4: SIMPLE("%s = *(struct s%d **)(%s);", named(var), type, number); break;
+  default: SIMPLE("{ %s %s = *u.place; }", as_union, named(var));
+  }
+}
+
 static void assign_call(void) {
   struct var *var = find_var(CALLS, -1);
   if (var)
@@ -1498,6 +1533,7 @@ enum statement_kind {
   THREAD,
   SORT,
   GLOBAL,
+  FIXED,
   FUNCTION,
   BREAK,
   RETURN,
@@ -1514,7 +1550,7 @@ static const int usual_weights[KINDS] = {
     [TAIL] = 4,      [BRANCH] = 8,   [LOOP] = 7,     [WALK] = 3,    [BUILD] = 4,      [LAG] = 4,
     [SWITCH] = 2,    [JUMP] = 3,     [SETJMP] = 2,   [LONGJMP] = 1, [THREAD] = 1,     [SORT] = 1,
     [GLOBAL] = 12,   [FUNCTION] = 1, [BREAK] = 2,    [RETURN] = 2,  [HELPER] = 24,    [VECTOR] = 3,
-    [UNION] = 3,     [ASSEMBLY] = 2,
+    [UNION] = 3,     [ASSEMBLY] = 2, [FIXED] = 6,
 };
 static int weights[KINDS], weight_sum;
 
@@ -1571,6 +1607,7 @@ static void statement(int depth) {
   case THREAD: thread(); break;
   case SORT: sort(); break;
   case GLOBAL: global(); break;
+  case FIXED: at_fixed_place(); break;
   case FUNCTION: assign_call(); break;
   case BREAK: out_of_loop(); break;
   case RETURN: early_return(); break;
@@ -1871,6 +1908,7 @@ static const char *const includes = "#define _GNU_SOURCE\n"
                                     "#include <stdio.h>\n"
                                     "#include <stdlib.h>\n"
                                     "#include <string.h>\n"
+                                    "#include <sys/mman.h>\n"
                                     "#ifndef PART\n"
                                     "#define PART 0\n"
                                     "#endif\n"
@@ -1916,6 +1954,15 @@ static const char *const shared =
     "static __attribute__((noinline)) unsigned long low_of(const void *place) {\n"
     "  return *(const unsigned char *)place & 7;\n"
     "}\n"
+    "static __attribute__((noinline)) double same_number(double number) { return number; }\n"
+    "enum { PLACE = 0x20000000 };\n"
+    "static __attribute__((noinline)) uintptr_t place_of(int type) { return PLACE + "
+    "(uintptr_t)type * 8; }\n"
+    "static __attribute__((noinline)) void put(const void *place, void *pointer) {\n"
+    "  void *where;\n"
+    "  memcpy(&where, place, sizeof where);\n"
+    "  memcpy(where, &pointer, sizeof pointer);\n"
+    "}\n"
     "static inline void mix(unsigned long value) { sum = sum * 31 + value; }\n"
     "static inline int tick(void) { return fuel > 0 && fuel--; }\n"
     "static inline void run(void *(*body)(void *), void *given) {\n"
@@ -1960,7 +2007,7 @@ static void write_calls(const char *seed) {
   line_start();
   emit("%sattempts = 0;\n", checked ? "o_round(); " : "");
   for (int s = first_struct; s < struct_count; s++)
-    emit("    global%d = 0;\n", s);
+    emit("    global%d = 0, *(struct s%d **)(uintptr_t)(PLACE + %d) = 0;\n", s, s, s * 8);
   for (int i = first_function; i < function_count; i++) {
     const struct signature *signature = &signatures[functions[i].signature];
     line_start();
@@ -2021,7 +2068,10 @@ int main(int argc, char **argv) {
   emit("%s%s", checked ? "" : own_allocator, lines);
   for (int i = 3; i < argc; i++)
     write_cluster(argv[i]);
-  emit("#if PART < 2\nint main(void) {\n");
+  emit("#if PART < 2\nint main(void) {\n"
+       "  if (mmap((void *)PLACE, 4096, 3, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) == "
+       "MAP_FAILED)\n"
+       "    return 1;\n");
   if (!checked)
     emit("  setvbuf(stdout, 0, _IOLBF, 0);\n"
          "  live = (unsigned long (*)(void))dlsym(RTLD_DEFAULT, \"heapcount_live\");\n");

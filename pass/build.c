@@ -110,9 +110,8 @@ static node_id constant_node(struct function_build *b, LLVMValueRef value) {
     return node;
   }
   if (variable) {
-    LLVMValueRef initializer = LLVMGetInitializer(variable);
-    bool plain = LLVMIsGlobalConstant(variable) && initializer &&
-                 !LLVMIsExternallyInitialized(variable) && !holds_addresses(b, initializer);
+    bool plain =
+        h2s_is_constant_table(variable) && !holds_addresses(b, LLVMGetInitializer(variable));
     return plain ? H2S_NONE : H2S_NODE_UNKNOWN;
   }
   if (is_null_an_object(b, value) || !h2s_is_plain_data(value))
@@ -390,13 +389,11 @@ static void flow_all_arguments(struct function_build *b, LLVMValueRef call) {
     flow(b, LLVMGetOperand(call, i), call, H2S_ANY);
 }
 
-/* Of eight bytes of the same value no object's address is made if that is 0 or 255. */
 static void fill(struct function_build *b, LLVMValueRef call) {
   LLVMValueRef byte = LLVMGetOperand(call, 1);
   node_id to = node_of(b, LLVMGetOperand(call, 0));
   leak(b, byte, REASON_IN_PIECES, call);
-  if (to != H2S_NONE && h2s_may_be_piece(byte) && !h2s_disabled(H2S_NO_COUNTED) &&
-      !(LLVMIsAConstantInt(byte) && LLVMConstIntGetSExtValue(byte) == -1))
+  if (to != H2S_NONE && h2s_may_be_piece(byte) && !h2s_disabled(H2S_NO_COUNTED))
     h2s_graph_store(&b->graph, H2S_NODE_UNKNOWN, to, 0, constant_length(LLVMGetOperand(call, 2)),
                     ACCESS_ANY, call);
 }
@@ -1112,8 +1109,18 @@ static void build_return(struct function_build *b, LLVMValueRef ret) {
   node_id node = node_of(b, value);
   if (node != H2S_NONE)
     h2s_graph_copy(&b->graph, node, H2S_NODE_RESULT, 0, REASON_RETURNED, ret);
-  if (is_followed(LLVMTypeOf(value)) && is_new_address(b, value))
+  bool is_scalar =
+      LLVMGetTypeKind(LLVMTypeOf(value)) == LLVMIntegerTypeKind; /* of which callers see it */
+  if (!is_scalar && !is_piece(b, LLVMTypeOf(value)) && is_new_address(b, value))
     h2s_graph_copy(&b->graph, H2S_NODE_UNKNOWN, H2S_NODE_RESULT, 0, REASON_NONE, ret);
+}
+
+static void store_unknown(struct function_build *b, LLVMValueRef instruction,
+                          LLVMValueRef pointer) {
+  node_id to = node_of(b, pointer);
+  if (to != H2S_NONE)
+    h2s_graph_store(&b->graph, H2S_NODE_UNKNOWN, to, 0, bytes_of(b, LLVMTypeOf(instruction)),
+                    ACCESS_ANY, instruction);
 }
 
 /* atomicrmw and cmpxchg: memory gets the new value, the result is the old one. */
@@ -1128,6 +1135,8 @@ static void build_atomic(struct function_build *b, LLVMValueRef instruction, uns
   }
   load(b, pointer, instruction, ACCESS_ANY);
   store(b, instruction, pointer, ACCESS_ANY, instruction); /* add, and, ...: both stay there */
+  if (LLVMGetAtomicRMWBinOp(instruction) != LLVMAtomicRMWBinOpXchg && !h2s_disabled(H2S_NO_COUNTED))
+    store_unknown(b, instruction, pointer);
 }
 
 /* Pieces of addresses that leaked are not followed through memory: an integer as wide as an

@@ -149,14 +149,23 @@ static void plan_types(struct decision *d, struct function_plan *plan,
     plan->retyped.n = 0;
 }
 
-/* The slots that a value may be the address of. */
-static void find_slots(const struct decision *d, LLVMValueRef value, struct ids *slots) {
+/* The slots that a value may be the address of; and if it may be that of a variable, which need not be followed. */
+static bool find_slots(const struct decision *d, LLVMValueRef value, struct ids *slots) {
   const struct node *node = h2s_value_node(d, value);
-  for (uint32_t i = 0; i < node->elements.n; i++) {
+  bool is_variable = d->has_alloca && LLVMIsAInstruction(value) && (!node || node->elements.n == 0);
+  for (uint32_t i = 0; node && i < node->elements.n; i++) {
     site_id site = h2s_site_of_element(d, node->elements.at[i]);
+    object_id object = h2s_element_object(d->graph, node->elements.at[i]);
+    is_variable |= d->graph->objects.at[object].kind == OBJ_ALLOCA;
     if (site != H2S_NONE && moves(d, site))
       h2s_ids_add(d->arena, slots, h2s_is_growth(site_at(d, site)) ? d->sites[site].grows : site);
   }
+  return is_variable;
+}
+
+static void keep_apart(struct decision *d, const struct ids *slots) {
+  for (uint32_t i = 0; i < slots->n; i++)
+    d->sites[slots->at[i]].apart = true;
 }
 
 /* LLVM gives two slots one address where no access to the one lies within the other's life, though what is
@@ -164,10 +173,15 @@ static void find_slots(const struct decision *d, LLVMValueRef value, struct ids 
 static void plan_comparisons(struct decision *d) {
   for (uint32_t i = 0; i < d->comparisons.n && !h2s_disabled(H2S_NO_UNEQUAL); i++) {
     struct ids slots = {0};
-    find_slots(d, LLVMGetOperand(d->comparisons.at[i], 0), &slots);
-    find_slots(d, LLVMGetOperand(d->comparisons.at[i], 1), &slots);
-    for (uint32_t k = 0; k < slots.n && slots.n > 1; k++)
-      d->sites[slots.at[k]].apart = true;
+    bool is_first = find_slots(d, LLVMGetOperand(d->comparisons.at[i], 0), &slots);
+    bool is_second = find_slots(d, LLVMGetOperand(d->comparisons.at[i], 1), &slots);
+    if (slots.n > 1 || is_first || is_second)
+      keep_apart(d, &slots);
+  }
+  for (uint32_t i = 0; i < d->numbers.n && !h2s_disabled(H2S_NO_UNEQUAL); i++) {
+    struct ids slots = {0};
+    find_slots(d, d->numbers.at[i], &slots);
+    keep_apart(d, &slots);
   }
 }
 

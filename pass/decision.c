@@ -62,12 +62,41 @@ static void scan_access(struct decision *d, LLVMValueRef access) {
     VEC_PUSH(d->arena, &d->typed_accesses, access);
 }
 
-/* Addresses of two objects meet. */
+static bool holds_objects(const struct decision *d, LLVMValueRef value) {
+  const struct node *node = h2s_value_node(d, value);
+  return node && node->elements.n != 0;
+}
+
+/* Addresses meet; what is not followed may be that of a variable. */
 static void scan_comparison(struct decision *d, LLVMValueRef i) {
-  const struct node *a = h2s_value_node(d, LLVMGetOperand(i, 0));
-  const struct node *b = h2s_value_node(d, LLVMGetOperand(i, 1));
-  if (a && b && a->elements.n != 0 && b->elements.n != 0)
+  LLVMValueRef a = LLVMGetOperand(i, 0), b = LLVMGetOperand(i, 1);
+  if ((holds_objects(d, a) && !LLVMIsAConstant(b)) || (holds_objects(d, b) && !LLVMIsAConstant(a)))
     VEC_PUSH(d->arena, &d->comparisons, i);
+}
+
+/* An address is seen to be aligned, or to be some way from another; all else may compare it. */
+static bool is_compared_here(LLVMValueRef number, LLVMValueRef user) {
+  LLVMValueRef second =
+      LLVMIsAInstruction(user) && LLVMGetNumOperands(user) > 1 ? LLVMGetOperand(user, 1) : NULL;
+  if (LLVMIsAICmpInst(user))
+    return true;
+  if (!LLVMIsABinaryOperator(user))
+    return false;
+  if (LLVMGetInstructionOpcode(user) == LLVMAnd)
+    return LLVMIsAConstantInt(second) && LLVMConstIntGetZExtValue(second) < 4096;
+  LLVMValueRef other = second == number ? LLVMGetOperand(user, 0) : second;
+  return LLVMGetInstructionOpcode(user) == LLVMSub && LLVMIsAPtrToIntInst(other);
+}
+
+/* An address goes elsewhere as a number. */
+static void scan_number(struct decision *d, LLVMValueRef number) {
+  const struct node *node = h2s_value_node(d, number);
+  for (LLVMUseRef use = LLVMGetFirstUse(number); use && node && node->elements.n;
+       use = LLVMGetNextUse(use))
+    if (!is_compared_here(number, LLVMGetUser(use))) {
+      VEC_PUSH(d->arena, &d->numbers, number);
+      return;
+    }
 }
 
 static void scan_instruction(struct decision *d, LLVMValueRef instruction, uint32_t block) {
@@ -78,6 +107,7 @@ static void scan_instruction(struct decision *d, LLVMValueRef instruction, uint3
   case LLVMICmp:
   case LLVMSub:
   case LLVMXor: scan_comparison(d, instruction); break;
+  case LLVMPtrToInt: scan_number(d, instruction); break;
   case LLVMCall:
   case LLVMInvoke:
   case LLVMCallBr: scan_call(d, instruction, block); break;

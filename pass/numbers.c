@@ -10,19 +10,22 @@
 
 enum { SMALL_NUMBER = 4096, SMALL_BITS = 12 }; /* no object lies below */
 
-static bool is_combined(LLVMOpcode opcode) {
-  return opcode == LLVMAdd || opcode == LLVMSub || opcode == LLVMAnd || opcode == LLVMOr ||
-         opcode == LLVMXor;
+static bool is_small(LLVMValueRef constant) {
+  uint64_t number = LLVMConstIntGetZExtValue(constant);
+  return number < SMALL_NUMBER || -number < SMALL_NUMBER;
 }
 
-/* The number that a constant changes; NULL if it is no such change. */
+/* The number that a constant changes, so that nothing becomes an address that was none; NULL if it is no such
+ * change. */
 static LLVMValueRef changed_by_constant(LLVMValueRef number) {
   LLVMOpcode opcode =
       LLVMIsAInstruction(number) ? LLVMGetInstructionOpcode(number) : LLVMUnreachable;
-  if (opcode == LLVMFreeze ||
-      (is_combined(opcode) && LLVMIsAConstantInt(LLVMGetOperand(number, 1))))
+  if (opcode == LLVMFreeze)
     return LLVMGetOperand(number, 0);
-  return NULL;
+  bool is_step = opcode == LLVMAdd || opcode == LLVMSub || opcode == LLVMOr || opcode == LLVMXor;
+  if (!(is_step || opcode == LLVMAnd) || !LLVMIsAConstantInt(LLVMGetOperand(number, 1)))
+    return NULL;
+  return is_step && !is_small(LLVMGetOperand(number, 1)) ? NULL : LLVMGetOperand(number, 0);
 }
 
 bool h2s_is_changed_address(LLVMValueRef number) {
@@ -93,14 +96,14 @@ static bool makes_number(struct origins *origins, LLVMValueRef i) {
   case LLVMShuffleVector: add_operands(origins, i, 0, 2); return false;
   case LLVMZExt: return !is_from_few_bits(i);
   case LLVMCall:
-  case LLVMInvoke:
-    return is_scalar_number(LLVMTypeOf(i)); /* in others the callee's return says so */
-  default: break;
+  case LLVMInvoke: /* in structures and vectors the callee's return says so */
+    return is_scalar_number(LLVMTypeOf(i)) || LLVMIsAIntrinsicInst(i);
+  case LLVMAnd:
+    if (changed_by_constant(i))
+      add_operands(origins, i, 0, 1);
+    return !changed_by_constant(i);
+  default: return !h2s_is_changed_address(i);
   }
-  LLVMValueRef changed = changed_by_constant(i);
-  if (changed)
-    add_origin(origins, changed);
-  return !changed;
 }
 
 static bool is_pointer_type(LLVMTypeRef type) {

@@ -8,7 +8,7 @@
 #include "base.h"
 #include "shim.h"
 
-/* The number is an address, changed by constants: tagged, stepped, and back; or it is small. */
+/* The number is an address, changed by small constants: tagged, stepped, and back; or it is small. */
 bool h2s_is_changed_address(LLVMValueRef number);
 
 /* A value, wide enough for an address, in which a number may be one: it was counted, read by a library

@@ -396,8 +396,8 @@ bool h2s_holds_numbers(LLVMModuleRef module, LLVMValueRef value) {
                          ? ConstantFoldLoadFromConst(constant, word, APInt(bits, at), layout)
                          : nullptr;
     auto *number = dyn_cast_or_null<ConstantInt>(part);
-    bool is_small = part && (isa<UndefValue>(part) ||
-                             (number && number->getValue().getSignificantBits() <= 13));
+    bool is_small =
+        part && (isa<UndefValue>(part) || (number && number->getValue().getActiveBits() <= 12));
     if (!is_small)
       return true;
   }

@@ -140,6 +140,66 @@ NOINLINE void filled(int n) {
   put(&place, make(n));
 }
 
+/* Numbers that are small where they are stored, and not when they are read. */
+static NOINLINE void begin(struct device *device, long id) {
+  device->place.number = id == 3 ? 0 : 8;
+  device->id = id;
+}
+
+static NOINLINE void add_base(struct device *device) { device->place.number += PLACE; }
+
+NOINLINE void based_later(int n) {
+  struct device device;
+  begin(&device, 3);
+  add_base(&device);
+  put(&device.place, make(n));
+}
+
+NOINLINE void counted_atomically(int n) {
+  union place place = {0};
+  for (int i = 0; i < 0x40000; i++)
+    __atomic_fetch_add(&place.number, 2048, __ATOMIC_RELAXED);
+  put(&place, make(n));
+}
+
+static const uintptr_t registers[4] = {0, 8, 0, 24};
+
+NOINLINE void of_offsets(int n) {
+  union place place = {PLACE + registers[n & 2]};
+  put(&place, make(n));
+}
+
+NOINLINE void multiplied(int n) {
+  union place place;
+  if (!__builtin_mul_overflow((uintptr_t)opaque(2), 0x10000000, &place.number))
+    put(&place, make(n));
+}
+
+typedef uintptr_t numbers_pair __attribute__((vector_size(16)));
+
+static NOINLINE numbers_pair find_both(int n) { return (numbers_pair){hidden, (uintptr_t)n}; }
+
+NOINLINE void returned_in_vector(int n) {
+  union {
+    numbers_pair numbers;
+    union place places[2];
+  } both = {find_both(n)};
+  put(&both.places[0], make(n));
+}
+
+static NOINLINE void put_from(uintptr_t from, int *numbers) { *(int **)(from + PLACE) = numbers; }
+
+NOINLINE void counted_from_null(int n) {
+  int *none = opaque(0) ? malloc(8) : NULL;
+  put_from((uintptr_t)none, make(n));
+}
+
+NOINLINE void scanned(int n) {
+  union place place;
+  if (sscanf("20000000", "%lx", &place.number) == 1)
+    put(&place, make(n));
+}
+
 NOINLINE int read_and_overwritten(void) {
   volatile int frame[100];
   for (int i = 0; i < 100; i++)
@@ -163,7 +223,14 @@ int main(void) {
                                      returned_in_structure,
                                      given_as_number,
                                      given_to_variadic,
-                                     filled};
+                                     filled,
+                                     based_later,
+                                     counted_atomically,
+                                     of_offsets,
+                                     multiplied,
+                                     returned_in_vector,
+                                     counted_from_null,
+                                     scanned};
   if (mmap((void *)PLACE, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1,
            0) == MAP_FAILED)
     return 1;
