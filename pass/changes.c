@@ -149,18 +149,18 @@ static void plan_types(struct decision *d, struct function_plan *plan,
     plan->retyped.n = 0;
 }
 
-/* The slots that a value may be the address of; and if it may be that of a variable, which need not be followed. */
+/* The slots that a value may be the address of; true if it may be another's in a frame: a variable's, or one
+ * that comes from a caller, into which the function may be expanded later. */
 static bool find_slots(const struct decision *d, LLVMValueRef value, struct ids *slots) {
   const struct node *node = h2s_value_node(d, value);
-  bool is_variable = d->has_alloca && LLVMIsAInstruction(value) && (!node || node->elements.n == 0);
+  bool is_other = !node || node->elements.n == 0;
   for (uint32_t i = 0; node && i < node->elements.n; i++) {
     site_id site = h2s_site_of_element(d, node->elements.at[i]);
-    object_id object = h2s_element_object(d->graph, node->elements.at[i]);
-    is_variable |= d->graph->objects.at[object].kind == OBJ_ALLOCA;
+    is_other |= site == H2S_NONE;
     if (site != H2S_NONE && moves(d, site))
       h2s_ids_add(d->arena, slots, h2s_is_growth(site_at(d, site)) ? d->sites[site].grows : site);
   }
-  return is_variable;
+  return is_other;
 }
 
 static void keep_apart(struct decision *d, const struct ids *slots) {
