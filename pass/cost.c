@@ -251,10 +251,12 @@ static bool can_test_bounded(const struct decision *d, site_id id) {
          h2s_slot_size(site, bytes) < d->sites[id].slot_bytes && !is_cold(d, id);
 }
 
+/* Before an LTO link no slot is left, if there is no test. */
 static void test_largest_bounded(struct decision *d) {
   uint64_t wanted = h2s_slot_bytes(d->function->value);
   VEC(struct bid) bids = {0};
-  if (is_small_code(d) || d->info->options->max_dynamic == 0)
+  if (is_small_code(d) || d->info->options->max_dynamic == 0 ||
+      d->info->options->phase != H2S_PHASE_FINAL)
     return;
   for (uint32_t i = 0; i < d->candidates.n; i++) {
     site_id site = d->candidates.at[i].site;

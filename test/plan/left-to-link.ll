@@ -6,13 +6,18 @@
 ; RUN: %opt -passes='thinlto-pre-link<O1>' -S %s -pass-remarks=heap2stack -pass-remarks-missed=heap2stack -o %t.ll 2>&1 \
 ; RUN:   | %FileCheck %s
 ; RUN: %FileCheck --check-prefix=CODE --input-file %t.ll %s
+; RUN: env HEAP2STACK=max-frame=256 %opt -passes='lto-pre-link<O1>' -S %s -pass-remarks-missed=heap2stack 2>&1 | %FileCheck --check-prefix=FULL %s
 ; RUN: %opt -passes='lto-pre-link<O1>' -to-stack-before-link=1 -S %s | %FileCheck --check-prefix=TOLD %s
 
 ; CHECK-COUNT-3: moved to the stack of moved
 ; CHECK-COUNT-11: malloc({{.*}}) stays on the heap: whether a frame has room for it is left to the link step
+; CHECK: moved to the stack of moved_of_some_size
 ; CHECK-NOT: remark:
 
 ; CODE-NOT: alloca
+
+; FULL: malloc(at most 288) stays on the heap: the frame has no room left
+; FULL-NOT: alloca
 
 ; TOLD-LABEL: @kept_volatile
 ; TOLD: alloca [32 x i8], {{.*}}!heap2stack
@@ -304,3 +309,24 @@ join:
 
 !llvm.module.flags = !{!0}
 !0 = !{i32 1, !"EnableSplitLTOUnit", i32 1}
+
+; Moves if there is room for all of it: a test of its size would leave a slot.
+define i64 @moved_of_some_size(i64 %n, i1 %c) {
+  %few = and i64 %n, 248
+  %bytes = add i64 %few, 40
+  %p = call ptr @malloc(i64 %bytes)
+  %f = getelementptr i8, ptr %p, i64 8
+  br i1 %c, label %a, label %b
+a:
+  call void @before()
+  store i64 1, ptr %f
+  br label %join
+b:
+  store i64 2, ptr %f
+  call void @after()
+  br label %join
+join:
+  %v = load i64, ptr %f
+  call void @free(ptr %p)
+  ret i64 %v
+}
