@@ -4,6 +4,8 @@
 
 declare noalias ptr @malloc(i64)
 declare void @free(ptr)
+declare void @llvm.lifetime.start.p0(i64, ptr)
+declare void @llvm.lifetime.end.p0(i64, ptr)
 
 ; CHECK-LABEL: define i1 @compared(
 ; CHECK-NOT: @malloc
@@ -57,9 +59,9 @@ define i1 @with_variable(i64 %n, i1 %c) {
   %p = call ptr @malloc(i64 64)
   store volatile i64 0, ptr %p
   %o = select i1 %c, ptr %v, ptr %w
-  call void @llvm.lifetime.start.p0(ptr %v)
+  call void @llvm.lifetime.start.p0(i64 8, ptr %v)
   store volatile i64 %n, ptr %o
-  call void @llvm.lifetime.end.p0(ptr %v)
+  call void @llvm.lifetime.end.p0(i64 8, ptr %v)
   call void @free(ptr %p)
   %same = icmp eq ptr %p, %o
   ret i1 %same
