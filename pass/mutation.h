@@ -41,6 +41,7 @@
   H2S_SAFETY(DOUBLES, "a double may be all of an address")                                         \
   H2S_SAFETY(SOURCE, "what a structure is copied from must be known, too")                         \
   H2S_SAFETY(NUMBERS, "an address made of a number may be anyone's")                               \
+  H2S_SAFETY(DEFINITIVE, "a constant that may be replaced is not believed")                        \
   H2S_SAFETY(COUNTED, "numbers in memory may be addresses")                                        \
   H2S_SAFETY(PIECES, "pieces of addresses leak when they are stored")                              \
   H2S_SAFETY(NARROW, "a narrow read of data leaks what lies there")                                \

@@ -410,7 +410,8 @@ bool h2s_has_strict_vtables(LLVMModuleRef module) {
 
 bool h2s_is_constant_table(LLVMValueRef global) {
   auto *table = dyn_cast<GlobalVariable>(unwrap(global));
-  return table && table->isConstant() && table->hasDefinitiveInitializer() &&
+  return table && table->isConstant() && table->hasInitializer() &&
+         (table->hasDefinitiveInitializer() || h2s_disabled(H2S_NO_DEFINITIVE)) &&
          !table->isThreadLocal();
 }
 
