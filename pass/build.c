@@ -991,10 +991,18 @@ static void cast(struct function_build *b, LLVMValueRef number, LLVMValueRef poi
     result_is_unknown(b, pointer);
 }
 
+/* As a pointer it is one into its base; the number that is made of it may be no more than a step. */
+static void flow_steps(struct function_build *b, LLVMValueRef gep) {
+  for (unsigned i = 1; i < (unsigned)LLVMGetNumOperands(gep); i++)
+    flow(b, LLVMGetOperand(gep, i), gep, H2S_ANY);
+}
+
 static void build_gep(struct function_build *b, LLVMValueRef gep) {
   int64_t offset;
   LLVMValueRef base = LLVMGetOperand(gep, 0);
   flow(b, base, gep, h2s_gep_offset(gep, &offset) ? offset : H2S_ANY);
+  if (!h2s_gep_offset(gep, &offset) && h2s_becomes_number(gep) && !h2s_disabled(H2S_NO_DISTANCE))
+    flow_steps(b, gep);
   /* null + integer is how some programs write a cast. */
   if (h2s_is_pointer_of_number(gep))
     for (unsigned i = 1; i < (unsigned)LLVMGetNumOperands(gep); i++)
@@ -1087,11 +1095,13 @@ static void build_sum(struct function_build *b, LLVMValueRef root) {
     flow_operands(b, root, H2S_ANY);
     return;
   }
-  pair_terms(b, &sum, root, MATCH_BASE);
   /* As the distance of two addresses the number does not carry them; but what is taken for the address of an
-   * object may be null too, which points-to sets do not tell, and the distance from there is an address. */
-  if (h2s_disabled(H2S_NO_DISTANCE) || !h2s_becomes_pointer(b->graph.arena, root))
+   * object may be null too, which points-to sets do not tell, and the distance from there is an address; and
+   * the step from one to the other may have been one. */
+  if (h2s_disabled(H2S_NO_DISTANCE) || !h2s_becomes_pointer(b->graph.arena, root)) {
+    pair_terms(b, &sum, root, MATCH_BASE);
     pair_terms(b, &sum, root, MATCH_POINTER);
+  }
   for (unsigned i = 0; i < sum.n; i++)
     if (!sum.terms[i].paired)
       flow(b, sum.terms[i].value, root, H2S_ANY);

@@ -43,26 +43,25 @@ bool h2s_is_changed_address(LLVMValueRef number) {
 
 enum { MOST = 32 };
 
-struct origins {
+struct values {
   LLVMValueRef at[MOST];
   unsigned n;
   bool too_many;
 };
 
-static void add_origin(struct origins *origins, LLVMValueRef value) {
-  for (unsigned i = 0; i < origins->n; i++)
-    if (origins->at[i] == value)
+static void add_value(struct values *values, LLVMValueRef value) {
+  for (unsigned i = 0; i < values->n; i++)
+    if (values->at[i] == value)
       return;
-  if (origins->n == MOST)
-    origins->too_many = true;
+  if (values->n == MOST)
+    values->too_many = true;
   else
-    origins->at[origins->n++] = value;
+    values->at[values->n++] = value;
 }
 
-static void add_operands(struct origins *origins, LLVMValueRef value, unsigned first,
-                         unsigned end) {
+static void add_operands(struct values *values, LLVMValueRef value, unsigned first, unsigned end) {
   for (unsigned i = first; i < end; i++)
-    add_origin(origins, LLVMGetOperand(value, i));
+    add_value(values, LLVMGetOperand(value, i));
 }
 
 static bool is_scalar_number(LLVMTypeRef type) {
@@ -77,7 +76,7 @@ static bool is_from_few_bits(LLVMValueRef cast) {
 }
 
 /* A number is made by the instruction; if not, what it is made of is looked at. */
-static bool makes_number(struct origins *origins, LLVMValueRef i) {
+static bool makes_number(struct values *origins, LLVMValueRef i) {
   LLVMOpcode opcode = LLVMGetInstructionOpcode(i);
   switch (opcode) {
   case LLVMLoad:
@@ -114,8 +113,8 @@ static bool is_pointer_type(LLVMTypeRef type) {
 }
 
 bool h2s_may_be_new_address(LLVMModuleRef module, LLVMValueRef value) {
-  struct origins origins = {.n = 0};
-  add_origin(&origins, value);
+  struct values origins = {.n = 0};
+  add_value(&origins, value);
   for (unsigned i = 0; i < origins.n && !origins.too_many; i++) {
     LLVMValueRef origin = origins.at[i];
     if (is_pointer_type(LLVMTypeOf(origin)))
@@ -162,4 +161,20 @@ bool h2s_becomes_pointer(struct arena *arena, LLVMValueRef number) {
       VEC_PUSH(arena, &reached, user);
     }
   return reached.n > MOST_USES;
+}
+
+bool h2s_becomes_number(LLVMValueRef pointer) {
+  enum { MOST_USES = 256 };
+  struct values reached = {.n = 0};
+  unsigned uses = 0;
+  add_value(&reached, pointer);
+  for (unsigned i = 0; i < reached.n; i++)
+    for (LLVMUseRef use = LLVMGetFirstUse(reached.at[i]); use; use = LLVMGetNextUse(use)) {
+      LLVMValueRef user = LLVMGetUser(use);
+      if (LLVMIsAPtrToIntInst(user) || ++uses > MOST_USES || reached.too_many)
+        return true;
+      if (LLVMIsAGetElementPtrInst(user) || LLVMIsAPHINode(user) || LLVMIsASelectInst(user))
+        add_value(&reached, user);
+    }
+  return reached.too_many;
 }

@@ -21,6 +21,9 @@ bool h2s_may_be_piece(LLVMValueRef value);
 /* The number is made an address of in the same function.  Memory and calls are not looked through. */
 bool h2s_becomes_pointer(struct arena *arena, LLVMValueRef number);
 
+/* The pointer is made a number of in the same function. */
+bool h2s_becomes_number(LLVMValueRef pointer);
+
 /* The value is a pointer made of nothing but a number. */
 bool h2s_is_pointer_of_number(LLVMValueRef user);
 

@@ -224,3 +224,25 @@ define i64 @moved_by_tagged_address() {
   %v = load i64, ptr %q
   ret i64 %v
 }
+
+; The step from one address to the other was an address.
+; CHECK-LABEL: define ptr @kept_by_step(
+; CHECK: call ptr @malloc
+; CHECK: ret ptr
+define ptr @kept_by_step(ptr %base, i1 %c) {
+entry:
+  %p = call ptr @malloc(i64 64)
+  %h = ptrtoint ptr %p to i64
+  br label %loop
+loop:
+  %at = phi ptr [ %base, %entry ], [ %to, %loop ]
+  %step = phi i64 [ %h, %entry ], [ 0, %loop ]
+  %to = getelementptr i8, ptr %at, i64 %step
+  br i1 %c, label %loop, label %end
+end:
+  %a = ptrtoint ptr %to to i64
+  %b = ptrtoint ptr %base to i64
+  %distance = sub i64 %a, %b
+  %t = inttoptr i64 %distance to ptr
+  ret ptr %t
+}
