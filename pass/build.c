@@ -389,6 +389,7 @@ static void flow_all_arguments(struct function_build *b, LLVMValueRef call) {
     flow(b, LLVMGetOperand(call, i), call, H2S_ANY);
 }
 
+/* Bytes that are not all zero may be an address. */
 static void fill(struct function_build *b, LLVMValueRef call) {
   LLVMValueRef byte = LLVMGetOperand(call, 1);
   node_id to = node_of(b, LLVMGetOperand(call, 0));
@@ -1000,8 +1001,9 @@ static void flow_steps(struct function_build *b, LLVMValueRef gep) {
 static void build_gep(struct function_build *b, LLVMValueRef gep) {
   int64_t offset;
   LLVMValueRef base = LLVMGetOperand(gep, 0);
-  flow(b, base, gep, h2s_gep_offset(gep, &offset) ? offset : H2S_ANY);
-  if (!h2s_gep_offset(gep, &offset) && h2s_becomes_number(gep) && !h2s_disabled(H2S_NO_DISTANCE))
+  bool is_constant = h2s_gep_offset(gep, &offset);
+  flow(b, base, gep, is_constant ? offset : H2S_ANY);
+  if (!is_constant && h2s_becomes_number(gep) && !h2s_disabled(H2S_NO_DISTANCE))
     flow_steps(b, gep);
   /* null + integer is how some programs write a cast. */
   if (h2s_is_pointer_of_number(gep))

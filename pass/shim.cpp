@@ -373,7 +373,7 @@ bool h2s_is_plain_data(LLVMValueRef constant) {
 
 /* Bytes none of which is the zero, or the 255, that is at the end of each address of 64 bits. */
 static bool is_text(const Constant *constant) {
-  while (constant->getNumOperands() == 1)
+  while (isa<ConstantAggregate>(constant) && constant->getNumOperands() == 1)
     constant = cast<Constant>(constant->getOperand(0));
   const auto *bytes = dyn_cast<ConstantDataSequential>(constant);
   if (!bytes || !bytes->getElementType()->isIntegerTy(8))
