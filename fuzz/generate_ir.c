@@ -262,8 +262,7 @@ static const char *call(bool throws, bool may_tail, const char *result, const ch
 
 /* ---- objects ------------------------------------------------------------------------------- */
 
-static const char *const deallocators[FAMILIES] = {"free", "_ZdlPv", "put", "put_far",
-                                                    "put_own"};
+static const char *const deallocators[FAMILIES] = {"free", "_ZdlPv", "put", "put_far", "put_own"};
 
 static void free_object(const struct object *object) {
   const char *deallocator = deallocators[object->family];
@@ -285,7 +284,7 @@ static void free_object(const struct object *object) {
   } else if (chance(10)) {
     copy(freed, line("@ = getelementptr i8, ptr %s, i64 0", freed));
   }
-  line("call void @%s(ptr %s)", deallocator, freed);
+  line("call void @%s(ptr %s)%s", deallocator, freed, chance(97) ? "" : " [ \"deopt\"(i64 1) ]");
 }
 
 /* All that is in the object is written. */
@@ -889,6 +888,8 @@ static const char *lifetime(const char *which, const char *object, int bytes) {
 static const char *attributes(void) {
   if (chance(94))
     return PICK("uwtable", "uwtable", "noinline uwtable", "minsize uwtable");
+  if (chance(10))
+    return "presplitcoroutine noinline uwtable"; /* one that has nothing to split */
   return PICK("uwtable gc \"statepoint-example\"", "optnone noinline uwtable",
               "sanitize_address noinline uwtable", "\"heap2stack\"=\"off\" noinline uwtable");
 }
@@ -989,7 +990,7 @@ static void write_unit(int seed) {
     static struct callee root;
     here = i < count ? &callees[i] : &root;
     *here = (struct callee){.kind = i < count ? (enum kind)below(ROOT) : ROOT,
-                            .convention = i == count    ? ""
+                            .convention = i == count  ? ""
                                           : chance(4) ? "intel_ocl_bicc"
                                                       : PICK("", "", "fastcc")};
     here->gives_pointer = here->kind == MAKER || (here->kind == GENERAL && chance(40));
@@ -1032,6 +1033,9 @@ static const char *const declarations =
     "  %q = call ptr @malloc(i64 %n)\n  ret ptr %q\n}\n"
     "define void @put_own(ptr allocptr %p) allockind(\"free\") \"alloc-family\"=\"own\" "
     "nounwind noinline {\n  call void @free(ptr %p)\n  ret void\n}\n"
+    "define void @never_called() naked noinline {\n"
+    "  %p = call ptr @malloc(i64 16)\n  %n = call i64 @peek(ptr %p)\n"
+    "  store i64 %n, ptr %p\n  call void @free(ptr %p)\n  unreachable\n}\n"
     "declare void @abort() noreturn nounwind\n"
     "declare void @throw_if(i64)\n"
     "declare i64 @peek(ptr nocapture readonly) nounwind memory(argmem: read)\n"
