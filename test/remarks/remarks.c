@@ -30,7 +30,7 @@ void kept(void) {
 // RECORD:        - Size:            '48'
 // RECORD:        - Function:        moved
 // RECORD-NEXT:       DebugLoc:
-// RECORD-NEXT:   - Saved:           '2'
+// RECORD:        - Saved:           '2'
 // RECORD-NEXT:   - Site:            'moved#0'
 // RECORD:      --- !Missed
 // RECORD-NEXT: Pass:            heap2stack
