@@ -307,14 +307,14 @@ static uint64_t constant_length(LLVMValueRef length) {
 /* ---- intrinsics ---------------------------------------------------------------------- */
 
 enum intrinsic_use {
-  USE_NOTHING,  /* keeps and returns no address */
-  USE_SAME,     /* returns argument 0 */
-  USE_COPY,     /* copies memory: to, from, length */
-  USE_LOAD,     /* loads through argument 0, may return the others */
-  USE_STORE,    /* stores argument 0 through argument 1 */
-  USE_FILL,     /* fills memory with argument 1, a byte */
+  USE_NOTHING, /* keeps and returns no address */
+  USE_SAME, /* returns argument 0 */
+  USE_COPY, /* copies memory: to, from, length */
+  USE_LOAD, /* loads through argument 0, may return the others */
+  USE_STORE, /* stores argument 0 through argument 1 */
+  USE_FILL, /* fills memory with argument 1, a byte */
   USE_VARIADIC, /* writes where the variadic arguments are through argument 0 */
-  USE_UNKNOWN,  /* returns an unknown address */
+  USE_UNKNOWN, /* returns an unknown address */
 };
 
 static const struct {

@@ -41,7 +41,8 @@ struct decision {
   struct bitset *moving; /* by site_id; of the whole module */
   struct bitset guarded; /* by site_id: their object is a slot only if it is small at run time */
   /* from one scan over the instructions */
-  VEC(LLVMValueRef) tail_calls, objectsizes, assumes, marked_accesses, typed_accesses, comparisons, numbers;
+  VEC(LLVMValueRef) tail_calls, objectsizes, assumes, marked_accesses, typed_accesses, comparisons,
+      numbers;
   struct bitset blocks_with_calls;
   uint64_t alloca_bytes; /* of constant size */
   bool has_alloca;

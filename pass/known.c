@@ -33,7 +33,8 @@ static const struct known table[] = {
     {"__memcpy_chk", "p:ppii", 0, "contents of param 2 copied to param 1, param 1 returned"},
     {"__memmove_chk", "p:ppii", 0, "contents of param 2 copied to param 1, param 1 returned"},
     {"__mempcpy_chk", "p:ppii", 0, "contents of param 2 copied to param 1, param 1+any returned"},
-    {"__memset_chk", "p:piii", 0, "param 2 leaked, unknown stored in param 1+any, param 1 returned"},
+    {"__memset_chk", "p:piii", 0,
+     "param 2 leaked, unknown stored in param 1+any, param 1 returned"},
     /* strings */
     {"strlen", "i:p", 0, "nothing"},
     {"strnlen", "i:pi", 0, "nothing"},
@@ -91,7 +92,8 @@ static const struct known table[] = {
     {"frexpf", "d:dp", 0, "param 1 leaked, unknown stored in param 2+0"},
     {"modf", "d:dp", 0, "param 1 leaked, unknown stored in param 2+0"},
     {"modff", "d:dp", 0, "param 1 leaked, unknown stored in param 2+0"},
-    {"sincos", "v:dpp", 0, "param 1 leaked, unknown stored in param 2+0, unknown stored in param 3+0"},
+    {"sincos", "v:dpp", 0,
+     "param 1 leaked, unknown stored in param 2+0, unknown stored in param 3+0"},
     {"remquo", "d:ddp", 0, "param 1 leaked, param 2 leaked, unknown stored in param 3+0"},
     {"lgamma_r", "d:dp", 0, "param 1 leaked, unknown stored in param 2+0"},
     /* formatted output and input */
@@ -105,9 +107,11 @@ static const struct known table[] = {
     {"vprintf", "i:pp", 0, "what is at param 2+any leaked"},
     {"vfprintf", "i:ppp", 0, "what is at param 3+any leaked"},
     {"vsprintf", "i:ppp", 0,
-     "what is at param 2+any stored in param 1+any, what is at param 3+any leaked, unknown stored in param 1+any"},
+     "what is at param 2+any stored in param 1+any, what is at param 3+any leaked, unknown stored "
+     "in param 1+any"},
     {"vsnprintf", "i:pipp", 0,
-     "what is at param 3+any stored in param 1+any, what is at param 4+any leaked, unknown stored in param 1+any"},
+     "what is at param 3+any stored in param 1+any, what is at param 4+any leaked, unknown stored "
+     "in param 1+any"},
     {"__printf_chk", "i:ip", KNOWN_FORMAT_2, "nothing"},
     {"__fprintf_chk", "i:pip", KNOWN_FORMAT_3, "nothing"},
     {"__sprintf_chk", "i:piip", KNOWN_FORMAT_4,
@@ -115,16 +119,21 @@ static const struct known table[] = {
     {"__snprintf_chk", "i:piiip", KNOWN_FORMAT_5,
      "what is at param 5+any stored in param 1+any, what is at variadic+any stored in param 1+any"},
     {"__vsprintf_chk", "i:piipp", 0,
-     "what is at param 4+any stored in param 1+any, what is at param 5+any leaked, unknown stored in param 1+any"},
+     "what is at param 4+any stored in param 1+any, what is at param 5+any leaked, unknown stored "
+     "in param 1+any"},
     {"__vsnprintf_chk", "i:piiipp", 0,
-     "what is at param 5+any stored in param 1+any, what is at param 6+any leaked, unknown stored in param 1+any"},
-    {"sscanf", "i:pp", KNOWN_FORMAT_2, "what is at param 1+any stored in variadic+any, unknown stored in variadic+any"},
+     "what is at param 5+any stored in param 1+any, what is at param 6+any leaked, unknown stored "
+     "in param 1+any"},
+    {"sscanf", "i:pp", KNOWN_FORMAT_2,
+     "what is at param 1+any stored in variadic+any, unknown stored in variadic+any"},
     {"fscanf", "i:pp", KNOWN_FORMAT_2, "unknown stored in variadic+any"},
     {"scanf", "i:p", KNOWN_FORMAT_1, "unknown stored in variadic+any"},
-    {"__isoc99_sscanf", "i:pp", KNOWN_FORMAT_2, "what is at param 1+any stored in variadic+any, unknown stored in variadic+any"},
+    {"__isoc99_sscanf", "i:pp", KNOWN_FORMAT_2,
+     "what is at param 1+any stored in variadic+any, unknown stored in variadic+any"},
     {"__isoc99_fscanf", "i:pp", KNOWN_FORMAT_2, "unknown stored in variadic+any"},
     {"__isoc99_scanf", "i:p", KNOWN_FORMAT_1, "unknown stored in variadic+any"},
-    {"__isoc23_sscanf", "i:pp", KNOWN_FORMAT_2, "what is at param 1+any stored in variadic+any, unknown stored in variadic+any"},
+    {"__isoc23_sscanf", "i:pp", KNOWN_FORMAT_2,
+     "what is at param 1+any stored in variadic+any, unknown stored in variadic+any"},
     {"__isoc23_fscanf", "i:pp", KNOWN_FORMAT_2, "unknown stored in variadic+any"},
     {"__isoc23_scanf", "i:p", KNOWN_FORMAT_1, "unknown stored in variadic+any"},
     /* streams and files */
@@ -172,7 +181,8 @@ static const struct known table[] = {
     {"mkdir", "i:pi", 0, "nothing"},
     {"rmdir", "i:p", 0, "nothing"},
     {"chdir", "i:p", 0, "nothing"},
-    {"ctermid", "p:p", 0, "param 1 returned, unknown returned"}, /* LLVM takes it not to be captured */
+    /* LLVM takes it not to be captured */
+    {"ctermid", "p:p", 0, "param 1 returned, unknown returned"},
     {"getcwd", "p:pi", 0, "param 1 returned, unknown returned"},
     {"readlink", "i:ppi", 0, "nothing"},
     {"realpath", "p:pp", 0, "param 2 returned, unknown returned"},

@@ -93,8 +93,8 @@ static void begin(struct lifetime *l, const struct lifetime_query *query, site_i
                          .site = &query->info->sites.at[site]};
   l->call = l->site->call;
   l->home = h2s_cfg_block(l->cfg, l->call);
-  l->uses_within = (h2s_is_below(l->site) || l->site->kind == SITE_STRDUP) &&
-                   !h2s_disabled(H2S_NO_WITHIN);
+  l->uses_within =
+      (h2s_is_below(l->site) || l->site->kind == SITE_STRDUP) && !h2s_disabled(H2S_NO_WITHIN);
   l->object = h2s_object_of(l->graph, l->site);
   h2s_walk_reset(l->walk);
   if (!h2s_is_below(l->site))
@@ -780,7 +780,8 @@ bool h2s_site_in_cycle(const struct lifetime_query *query, site_id site) {
 bool h2s_freed_before_again(const struct lifetime_query *query, site_id site) {
   struct lifetime l;
   begin(&l, query, site);
-  return l.site->kind != SITE_POSIX_MEMALIGN && !h2s_is_below(l.site) && freed_on_every_way_back(&l);
+  return l.site->kind != SITE_POSIX_MEMALIGN && !h2s_is_below(l.site) &&
+         freed_on_every_way_back(&l);
 }
 
 bool h2s_one_slot_serves(const struct lifetime_query *query, site_id site, LLVMValueRef *use) {

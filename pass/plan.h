@@ -22,7 +22,7 @@ struct site_plan {
                             and others have heap calls of their own; 0: all have */
   bool in_cycle;         /* the site may run again: its slot is reused */
   bool freed_first;      /* the older object is certainly freed before it does */
-  bool apart;            /* its slot must have an address of its own, also while it is not alive */
+  bool apart; /* its slot must have an address of its own, also while it is not alive */
   site_id grows; /* SITE_REALLOC that is called still, SITE_GROWN: the one slot that it may get is
                             this site's; if it moves, its object may stay there; else H2S_NONE */
   uint64_t copy_bytes; /* SITE_REALLOC: contents to keep; 0: none */
@@ -120,7 +120,7 @@ struct function_plan {
   struct calls objectsizes; /* objectsize calls that may see a slot */
   struct calls assumes; /* assume calls that state facts of a heap object */
   struct calls accesses; /* loads and stores whose invariant marks must go: reused slots */
-  struct calls retyped;  /* ... and whose type must: of several, and the slot may have had another */
+  struct calls retyped; /* ... and whose type must: of several, and the slot may have had another */
   uint64_t slot_bytes; /* sum of the slots, alignment included */
 };
 

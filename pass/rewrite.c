@@ -417,7 +417,8 @@ static LLVMValueRef mover(const struct module_info *info, LLVMValueRef reallocat
       function, (LLVMAttributeIndex)LLVMAttributeFunctionIndex,
       LLVMCreateStringAttribute(LLVMGetModuleContext(module), "heap2stack", 10, "off", 3));
   *info->mover = function;
-  build_move(info, function, reallocation); /* what it allocates is for others: a second run leaves it */
+  /* what it allocates is for others: a second run leaves it */
+  build_move(info, function, reallocation);
   return function;
 }
 
@@ -437,7 +438,8 @@ void h2s_split_realloc(const struct module_info *info, LLVMBuilderRef builder, L
     LLVMValueRef less = LLVMBuildSub(builder, size, one, "");
     LLVMValueRef large = LLVMBuildICmp(builder, LLVMIntUGE, less, slot_bytes, "too.large");
     LLVMValueRef same = h2s_fork(value, large);
-    if (!h2s_disabled(H2S_NO_BARRIER)) /* what the old object was used as says nothing of the new one */
+    /* what the old object was used as says nothing of the new one */
+    if (!h2s_disabled(H2S_NO_BARRIER))
       h2s_touch(slot, same);
     value = h2s_join(value, same, slot);
   }

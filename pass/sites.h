@@ -95,7 +95,7 @@ struct module_info {
   struct arena *arena;
   const struct calls *only; /* functions that may change; NULL: all */
   uint64_t *growth;         /* instructions that rounds before may have added */
-  LLVMValueRef *mover; /* this run's, that moves an object from its slot to the heap; NULL: none yet */
+  LLVMValueRef *mover; /* this run's, that moves an object from slot to heap; NULL: none yet */
   VEC(struct function) functions;
   VEC(struct site) sites;
   struct idmap function_of; /* LLVMValueRef of a function -> function_id */
