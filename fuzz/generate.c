@@ -649,7 +649,8 @@ static void allocate_string(void) {
     if (chance(60))
       SIMPLE("if (%s) %s;", named(var),
              checked ? form("o_number(%s, %d, %s)", named(var), size, int_value(1))
-                     : form("snprintf(%s, %d, \"%%lu\", %s)", named(var), size, int_value(1)));
+                     : form("snprintf(%s, %d, \"%%lu\", (unsigned long)(%s))", named(var), size,
+                            int_value(1)));
     else
       SIMPLE("if (%s) %sstrcpy(%s, %s);", named(var), o, named(var), string_value());
   }
